@@ -1,0 +1,541 @@
+/**
+ * Files whose keys and values mean something of their own: dependency manifests, lock files, CI and service
+ * files. One table: which file, which keys, and what stands there.
+ *
+ * A pattern of keys is matched against the whole key path: `*` is one key, `**` any number of keys.
+ */
+
+/** What a place in a known file holds. */
+export type Meaning =
+  /** A package's name or a module path that a tool resolves. */
+  | "package"
+  /** The name of a command that users type. */
+  | "command"
+  /** A command line. */
+  | "command line"
+  /** A file, folder or glob. */
+  | "path"
+  /** `module:function`, as entry points have it. */
+  | "entry point"
+  /** Text for a person. */
+  | "text"
+  /** A flag or command name that a tool looks up. */
+  | "target"
+  /** An environment variable or another machine name. */
+  | "name";
+
+export interface ManifestRow {
+  /** Which files, by the end of their path. */
+  readonly file: RegExp;
+  readonly keys: string;
+  readonly part: "key" | "value";
+  readonly meaning: Meaning;
+  /** The words of the reason: "dependency of package.json". */
+  readonly what: string;
+}
+
+const row = (
+  file: RegExp,
+  part: "key" | "value",
+  meaning: Meaning,
+  what: string,
+  ...keys: string[]
+): ManifestRow[] => keys.map((pattern) => ({ file, keys: pattern, part, meaning, what }));
+
+const PACKAGE_JSON = /(?:^|\/)(?:package|bower|component|jsr|deno)\.jsonc?$/;
+const PACKAGE_LOCK = /(?:^|\/)(?:package-lock|npm-shrinkwrap|bun\.lock)\.?(?:json)?$/;
+const CARGO = /(?:^|\/)Cargo\.toml$/;
+const PYPROJECT = /(?:^|\/)(?:pyproject|Pipfile)(?:\.toml)?$/;
+const SETUP_CFG = /(?:^|\/)setup\.cfg$/;
+const LOCK_TOML = /(?:^|\/)(?:Cargo|poetry|uv|pdm|Gopkg)\.lock$/;
+const COMPOSER = /(?:^|\/)composer\.(?:json|lock)$/;
+const WORKFLOW =
+  /(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\/.*\.ya?ml$|(?:^|\/)action\.ya?ml$/;
+const GITLAB = /(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab\/.*\.ya?ml$/;
+const OTHER_CI =
+  /(?:^|\/)(?:\.travis|appveyor|azure-pipelines|bitbucket-pipelines|cloudbuild|\.drone|\.woodpecker|\.cirrus|circle)[^/]*\.ya?ml$|(?:^|\/)\.circleci\/|(?:^|\/)\.azure(?:-pipelines)?\//;
+const COMPOSE = /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/;
+const PRE_COMMIT = /(?:^|\/)\.pre-commit-(?:config|hooks)\.yaml$/;
+const TASKFILE = /(?:^|\/)(?:Taskfile|\.?lefthook|moon|dvc)[^/]*\.ya?ml$/i;
+const SERVICE = /\.(?:service|socket|timer|desktop)$/;
+const TSCONFIG = /(?:^|\/)[tj]sconfig[^/]*\.json$/;
+const VSCODE = /(?:^|\/)\.vscode\/(?:launch|tasks)\.json$/;
+const PUBSPEC = /(?:^|\/)pubspec\.(?:yaml|lock)$/;
+const KUBERNETES = /\.ya?ml$/;
+
+export const MANIFEST_ROWS: readonly ManifestRow[] = [
+  ...row(PACKAGE_JSON, "value", "package", "the package's own name", "name"),
+  ...row(
+    PACKAGE_JSON,
+    "key",
+    "package",
+    "dependency of package.json",
+    "dependencies.*",
+    "devDependencies.*",
+    "peerDependencies.*",
+    "optionalDependencies.*",
+    "peerDependenciesMeta.*",
+    "dependenciesMeta.*",
+    "overrides.**",
+    "resolutions.**",
+    "imports.*",
+  ),
+  ...row(
+    PACKAGE_JSON,
+    "value",
+    "package",
+    "dependency of package.json",
+    "dependencies.*",
+    "devDependencies.*",
+    "peerDependencies.*",
+    "optionalDependencies.*",
+    "bundledDependencies",
+    "bundleDependencies",
+    "imports.*",
+  ),
+  ...row(PACKAGE_JSON, "key", "command", "script of package.json", "scripts.*"),
+  ...row(PACKAGE_JSON, "value", "command line", "script of package.json", "scripts.*"),
+  ...row(PACKAGE_JSON, "key", "command", "program of package.json", "bin.*"),
+  ...row(
+    PACKAGE_JSON,
+    "value",
+    "path",
+    "path in package.json",
+    "bin",
+    "bin.*",
+    "main",
+    "module",
+    "types",
+    "typings",
+    "browser",
+    "files",
+    "exports.**",
+    "man",
+    "directories.*",
+    "workspaces",
+    "workspaces.*",
+  ),
+  ...row(
+    PACKAGE_JSON,
+    "value",
+    "text",
+    "description in package.json",
+    "description",
+    "keywords",
+    "author",
+    "author.name",
+    "contributors.**",
+  ),
+  ...row(PACKAGE_LOCK, "value", "package", "package of a lock file", "name", "packages.*.name"),
+  ...row(
+    PACKAGE_LOCK,
+    "key",
+    "package",
+    "package of a lock file",
+    "packages.*",
+    "packages.*.dependencies.*",
+    "packages.*.devDependencies.*",
+    "packages.*.peerDependencies.*",
+    "packages.*.optionalDependencies.*",
+    "packages.*.peerDependenciesMeta.*",
+    "dependencies.**",
+  ),
+  ...row(PACKAGE_LOCK, "key", "command", "program of a locked package", "packages.*.bin.*"),
+  ...row(PACKAGE_LOCK, "value", "path", "path of a locked program", "packages.*.bin.*"),
+  ...row(
+    PACKAGE_LOCK,
+    "value",
+    "package",
+    "address of a locked package",
+    "packages.*.resolved",
+    "dependencies.**.resolved",
+  ),
+  ...row(CARGO, "value", "package", "the crate's own name", "package.name", "lib.name"),
+  ...row(CARGO, "value", "command", "program of Cargo.toml", "bin.name"),
+  ...row(
+    CARGO,
+    "key",
+    "package",
+    "dependency of Cargo.toml",
+    "dependencies.*",
+    "dev-dependencies.*",
+    "build-dependencies.*",
+    "target.*.dependencies.*",
+    "workspace.dependencies.*",
+    "patch.*.*",
+    "target.*.dev-dependencies.*",
+  ),
+  ...row(
+    CARGO,
+    "value",
+    "package",
+    "dependency of Cargo.toml",
+    "dependencies.*.package",
+    "dev-dependencies.*.package",
+    "features.*",
+  ),
+  ...row(
+    CARGO,
+    "value",
+    "path",
+    "path in Cargo.toml",
+    "workspace.members",
+    "workspace.exclude",
+    "dependencies.*.path",
+    "bin.path",
+    "lib.path",
+    "package.readme",
+    "package.include",
+    "package.exclude",
+    "workspace.dependencies.*.path",
+    "dev-dependencies.*.path",
+  ),
+  ...row(
+    CARGO,
+    "value",
+    "text",
+    "description in Cargo.toml",
+    "package.description",
+    "package.keywords",
+    "package.authors",
+    "package.categories",
+  ),
+  ...row(PYPROJECT, "value", "package", "the project's own name", "project.name", "tool.poetry.name"),
+  ...row(
+    PYPROJECT,
+    "value",
+    "package",
+    "requirement in pyproject.toml",
+    "project.dependencies",
+    "project.optional-dependencies.*",
+    "build-system.requires",
+    "build-system.build-backend",
+    "dependency-groups.*",
+    "tool.uv.dev-dependencies",
+    "tool.setuptools.packages",
+    "tool.setuptools.packages.find.include",
+    "tool.setuptools.packages.find.exclude",
+    "tool.hatch.build.targets.*.packages",
+    "tool.poetry.packages.include",
+    "tool.pytest.ini_options.addopts.cov",
+    "tool.coverage.run.source",
+    "tool.coverage.run.source_pkgs",
+    "tool.isort.known_first_party",
+    "tool.isort.known_third_party",
+    "tool.ruff.lint.isort.known-first-party",
+    "tool.mypy.overrides.module",
+    "tool.mypy.packages",
+    "tool.importlinter.**",
+    "tool.setuptools.dynamic.version.attr",
+  ),
+  ...row(
+    PYPROJECT,
+    "key",
+    "package",
+    "dependency in pyproject.toml",
+    "tool.poetry.dependencies.*",
+    "tool.poetry.dev-dependencies.*",
+    "tool.poetry.group.*.dependencies.*",
+    "tool.uv.sources.*",
+    "packages.*",
+    "dev-packages.*",
+    "tool.setuptools.package-data.*",
+    "tool.setuptools.package-dir.*",
+  ),
+  ...row(
+    PYPROJECT,
+    "key",
+    "command",
+    "console entry point",
+    "project.scripts.*",
+    "project.gui-scripts.*",
+    "tool.poetry.scripts.*",
+  ),
+  ...row(
+    PYPROJECT,
+    "value",
+    "entry point",
+    "console entry point",
+    "project.scripts.*",
+    "project.gui-scripts.*",
+    "tool.poetry.scripts.*",
+    "project.entry-points.*.*",
+    "tool.poetry.plugins.*.*",
+  ),
+  ...row(
+    PYPROJECT,
+    "value",
+    "command line",
+    "task in pyproject.toml",
+    "tool.poe.tasks.**",
+    "tool.taskipy.tasks.*",
+    "tool.hatch.envs.*.scripts.*",
+    "tool.pdm.scripts.**",
+    "tool.pytest.ini_options.addopts",
+  ),
+  ...row(
+    PYPROJECT,
+    "key",
+    "command",
+    "task in pyproject.toml",
+    "tool.poe.tasks.*",
+    "tool.taskipy.tasks.*",
+    "tool.hatch.envs.*.scripts.*",
+    "tool.pdm.scripts.*",
+  ),
+  ...row(
+    PYPROJECT,
+    "value",
+    "text",
+    "description in pyproject.toml",
+    "project.description",
+    "project.keywords",
+    "project.authors.name",
+    "project.maintainers.name",
+    "tool.poetry.description",
+    "project.classifiers",
+  ),
+  ...row(
+    SETUP_CFG,
+    "value",
+    "package",
+    "package in setup.cfg",
+    "metadata.name",
+    "options.packages",
+    "options.install_requires",
+    "options.setup_requires",
+    "options.tests_require",
+    "options.extras_require.*",
+    "options.packages.find.*",
+  ),
+  ...row(SETUP_CFG, "value", "entry point", "entry point in setup.cfg", "options.entry_points.*"),
+  ...row(
+    SETUP_CFG,
+    "value",
+    "text",
+    "description in setup.cfg",
+    "metadata.description",
+    "metadata.long_description",
+    "metadata.keywords",
+  ),
+  ...row(
+    LOCK_TOML,
+    "value",
+    "package",
+    "package of a lock file",
+    "package.name",
+    "package.dependencies",
+    "package.dependencies.name",
+    "package.source",
+    "package.source.**",
+    "package.optional-dependencies.**",
+    "package.metadata.**",
+    "extras.*",
+  ),
+  ...row(LOCK_TOML, "key", "package", "package of a lock file", "package.dependencies.*", "metadata.files.*"),
+  ...row(
+    COMPOSER,
+    "value",
+    "package",
+    "package of composer.json",
+    "name",
+    "packages.name",
+    "packages-dev.name",
+  ),
+  ...row(
+    COMPOSER,
+    "key",
+    "package",
+    "package of composer.json",
+    "require.*",
+    "require-dev.*",
+    "replace.*",
+    "provide.*",
+    "conflict.*",
+    "suggest.*",
+    "packages.require.*",
+    "packages.require-dev.*",
+  ),
+  ...row(
+    COMPOSER,
+    "key",
+    "package",
+    "autoloaded namespace",
+    "autoload.psr-4.*",
+    "autoload-dev.psr-4.*",
+    "autoload.psr-0.*",
+  ),
+  ...row(COMPOSER, "value", "path", "autoloaded path", "autoload.**", "autoload-dev.**", "bin"),
+  ...row(COMPOSER, "key", "command", "script of composer.json", "scripts.*"),
+  ...row(COMPOSER, "value", "command line", "script of composer.json", "scripts.*"),
+  ...row(PUBSPEC, "value", "package", "the package's own name", "name"),
+  ...row(
+    PUBSPEC,
+    "key",
+    "package",
+    "dependency of pubspec.yaml",
+    "dependencies.*",
+    "dev_dependencies.*",
+    "dependency_overrides.*",
+    "packages.*",
+  ),
+  ...row(PUBSPEC, "key", "command", "program of pubspec.yaml", "executables.*"),
+  ...row(WORKFLOW, "value", "command line", "run step", "**.run"),
+  ...row(WORKFLOW, "value", "package", "action used by a workflow", "**.uses"),
+  ...row(
+    WORKFLOW,
+    "value",
+    "path",
+    "path in a workflow",
+    "**.working-directory",
+    "**.paths",
+    "**.paths-ignore",
+    "**.hashFiles",
+  ),
+  ...row(WORKFLOW, "value", "text", "name shown by the CI", "name", "**.name", "**.description"),
+  ...row(WORKFLOW, "key", "name", "environment variable", "env.*", "**.env.*"),
+  ...row(
+    GITLAB,
+    "value",
+    "command line",
+    "script of a CI job",
+    "**.script",
+    "**.before_script",
+    "**.after_script",
+    "before_script",
+    "after_script",
+    "script",
+  ),
+  ...row(
+    OTHER_CI,
+    "value",
+    "command line",
+    "script of a CI job",
+    "**.script",
+    "script",
+    "**.run",
+    "**.bash",
+    "**.command",
+    "**.commands",
+    "**.before_script",
+    "before_script",
+    "install",
+    "**.install",
+    "before_install",
+    "after_success",
+    "build_script",
+    "test_script",
+    "**.pwsh",
+    "**.args",
+    "**.entrypoint",
+    "**.run.command",
+    "**_script",
+  ),
+  ...row(
+    COMPOSE,
+    "value",
+    "command line",
+    "command of a service",
+    "services.*.command",
+    "services.*.entrypoint",
+    "services.*.healthcheck.test",
+  ),
+  ...row(
+    KUBERNETES,
+    "value",
+    "command line",
+    "command of a container",
+    "**.containers.command",
+    "**.containers.args",
+    "**.initContainers.command",
+    "**.initContainers.args",
+    "**.exec.command",
+  ),
+  ...row(PRE_COMMIT, "value", "command line", "command of a hook", "**.entry", "**.args"),
+  ...row(
+    TASKFILE,
+    "value",
+    "command line",
+    "command of a task",
+    "**.cmds",
+    "**.cmd",
+    "**.run",
+    "**.commands.*.run",
+  ),
+  ...row(TASKFILE, "key", "command", "task", "tasks.*"),
+  ...row(
+    SERVICE,
+    "value",
+    "command line",
+    "command of a service",
+    "Service.ExecStart",
+    "Service.ExecStartPre",
+    "Service.ExecStop",
+    "Service.ExecReload",
+    "Service.ExecStartPost",
+    "Desktop Entry.Exec",
+    "Desktop Entry.TryExec",
+  ),
+  ...row(
+    SERVICE,
+    "value",
+    "text",
+    "description of a service",
+    "Unit.Description",
+    "Desktop Entry.Name",
+    "Desktop Entry.Comment",
+    "Desktop Entry.GenericName",
+  ),
+  ...row(TSCONFIG, "key", "package", "module path alias", "compilerOptions.paths.*"),
+  ...row(
+    TSCONFIG,
+    "value",
+    "path",
+    "path in tsconfig",
+    "compilerOptions.paths.*",
+    "include",
+    "exclude",
+    "files",
+    "references.path",
+    "extends",
+  ),
+  ...row(VSCODE, "value", "command line", "command of a task", "**.command", "**.args"),
+];
+
+/** Keys that hold a command line in any data file. */
+const COMMAND_KEYS =
+  /^(?:run|script|scripts|cmd|cmds|command|commands|exec|before_script|after_script|entrypoint|shell|args|argv|preStart|postStart)$/;
+
+/** The row for a place in a data file, where there is one. */
+export function manifestRow(
+  path: string,
+  keys: readonly string[],
+  part: "key" | "value",
+): ManifestRow | undefined {
+  return MANIFEST_ROWS.find(
+    (candidate) =>
+      candidate.part === part && candidate.file.test(path) && matchesKeys(candidate.keys.split("."), keys),
+  );
+}
+
+/** Does a key's name say that its value is a command line? */
+export function holdsCommandLine(key: string): boolean {
+  return COMMAND_KEYS.test(key);
+}
+
+function matchesKeys(pattern: readonly string[], keys: readonly string[]): boolean {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return keys.length === 0;
+  if (first === "**") {
+    for (let skipped = 0; skipped <= keys.length; skipped += 1) {
+      if (matchesKeys(rest, keys.slice(skipped))) return true;
+    }
+    return false;
+  }
+  const [key, ...others] = keys;
+  if (key === undefined) return false;
+  return (
+    (first === "*" || first === key || (first.startsWith("*") && key.endsWith(first.slice(1)))) &&
+    matchesKeys(rest, others)
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * What the rules look at: a site, its file, the settings, and a few readings that several rules share.
+ *
+ * The readings are made once for an occurrence, here, so that no two rules read the same literal differently.
+ */
+import type { CompiledSettings } from "./compiled-settings.ts";
+import { commandWord } from "./commandline.ts";
+import type { CommandWord } from "./commandline.ts";
+import type { FileFacts } from "./files.ts";
+import { holdsCommandLine, manifestRow } from "./manifests.ts";
+import type { ManifestRow } from "./manifests.ts";
+import { lineAround } from "./site.ts";
+import type { Site, Surrounding } from "./site.ts";
+
+export interface Subject {
+  readonly site: Site;
+  readonly file: FileFacts;
+  readonly settings: CompiledSettings;
+  /** Does the match lie in the file's own path? */
+  readonly ownPath: boolean;
+  /** What a known file says about this key or value. */
+  readonly row: ManifestRow | undefined;
+  /** The match as a word of a command line, where it stands in one. */
+  readonly command: CommandWord | undefined;
+}
+
+export type Around<K extends Surrounding["kind"]> = Extract<Surrounding, { readonly kind: K }>;
+
+/** The innermost surrounding of a kind. */
+export function around<K extends Surrounding["kind"]>(site: Site, kind: K): Around<K> | undefined {
+  return site.around.find((one): one is Around<K> => one.kind === kind);
+}
+
+/** Where the match stands, for reasons: "in sync/background.py:_flush". */
+export function whereabouts({ site, file }: Subject): string {
+  const scope = site.scope.join(".");
+  return scope === "" ? "" : ` in ${file.path}:${scope}`;
+}
+
+export function subjectOf(site: Site, file: FileFacts, settings: CompiledSettings): Subject {
+  const row =
+    site.role === "key" || site.role === "value" ? manifestRow(file.readAs, site.keys, site.role) : undefined;
+  return { site, file, settings, ownPath: false, row, command: commandOf(site, row) };
+}
+
+/** The command line that the role or the place of the match says it stands in. */
+function commandOf(site: Site, row: ManifestRow | undefined): CommandWord | undefined {
+  const key = site.keys.at(-1) ?? "";
+  const scripted =
+    site.role === "command" ||
+    (site.role === "value" &&
+      (row?.meaning === "command line" || (row === undefined && holdsCommandLine(key))));
+  if (!scripted) return undefined;
+  // A list gives one word each; a word that is alone on its line is read as what it looks like.
+  const { line, at } = lineAround(site.text, site.start);
+  return commandWord(line, at, at + site.end - site.start);
+}

@@ -1,0 +1,95 @@
+/**
+ * argv → arguments of one command. Pure: touches nothing, and knows only the flag table.
+ */
+import { parseArgs } from "node:util";
+import { describe, OccmapError } from "../diagnostics/errors.ts";
+import {
+  COMMON_FLAGS,
+  FLAGS,
+  type Flag,
+  type FlagName,
+  type ListFlag,
+  type SwitchFlag,
+  type TextFlag,
+} from "./flags.ts";
+
+/** The values given to one command. Asking for a flag that the command does not declare is a bug. */
+export class Arguments {
+  readonly positionals: readonly string[];
+  readonly #declared: ReadonlySet<string>;
+  readonly #values: ReadonlyMap<string, unknown>;
+
+  constructor(
+    declared: ReadonlySet<string>,
+    values: ReadonlyMap<string, unknown>,
+    positionals: readonly string[],
+  ) {
+    this.#declared = declared;
+    this.#values = values;
+    this.positionals = positionals;
+  }
+
+  text(name: TextFlag): string | undefined {
+    const value = this.#get(name);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  list(name: ListFlag): readonly string[] {
+    const value = this.#get(name);
+    return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  }
+
+  on(name: SwitchFlag): boolean {
+    return this.#get(name) === true;
+  }
+
+  #get(name: FlagName): unknown {
+    if (!this.#declared.has(name)) throw new Error(`the command does not declare --${name}`);
+    return this.#values.get(name);
+  }
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly flags: readonly FlagName[];
+  /** Placeholders of the positional arguments; a command without them takes none. */
+  readonly positionals?: readonly string[];
+}
+
+/** Parses what follows the command's name. Throws `OccmapError` (usage). */
+export function parseArguments(signature: Signature, argv: readonly string[]): Arguments {
+  const names: readonly FlagName[] = [...COMMON_FLAGS, ...signature.flags];
+  const options = Object.fromEntries(names.map((name) => [name, optionOf(FLAGS[name])]));
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options,
+      strict: true,
+      allowPositionals: true,
+    });
+    const expected = signature.positionals ?? [];
+    if (positionals.length > expected.length) {
+      throw new Error(`unexpected argument ${JSON.stringify(positionals[expected.length])}`);
+    }
+    for (const [name, value] of Object.entries(values)) {
+      if (value === "") throw new Error(`--${name} needs a value that is not empty`);
+    }
+    return new Arguments(new Set(names), new Map(Object.entries(values)), positionals);
+  } catch (error) {
+    throw usageError(signature.name, describe(error));
+  }
+}
+
+/** A mistake in the words of the call; says where the right ones are. */
+export function usageError(command: string, message: string): OccmapError {
+  const [sentence = message] = message.split(". ");
+  return new OccmapError({ code: "usage", message: sentence, next: `run: occmap ${command} --help` });
+}
+
+function optionOf(flag: Flag): { type: "string" | "boolean"; multiple?: boolean; short?: string } {
+  return {
+    type: flag.kind === "switch" ? "boolean" : "string",
+    ...(flag.kind === "list" ? { multiple: true } : {}),
+    ...(flag.short === undefined ? {} : { short: flag.short }),
+  };
+}

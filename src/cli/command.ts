@@ -1,0 +1,28 @@
+/**
+ * What a command is: its words, its flags, and a function from arguments to an outcome.
+ *
+ * Commands do not write: they return their payload, and main.ts alone writes it, sees whether it got out, and
+ * sets the exit status. So "printed success but failed" cannot be written down.
+ */
+import type { Arguments, Signature } from "./arguments.ts";
+import type { Environment } from "./environment.ts";
+
+/** 0: done, or accepted. 1: rejected, or the map is invalid. 2: could not judge. Trouble outranks findings. */
+export type ExitStatus = 0 | 1 | 2;
+
+export interface Outcome {
+  readonly status: ExitStatus;
+  /** What goes to standard output, whole. */
+  readonly payload: string;
+  /** Lines for standard error beside the diagnostics; not printed with --json or --quiet. */
+  readonly remarks?: readonly string[];
+}
+
+export interface CommandSummary extends Signature {
+  /** One line for the list of commands. */
+  readonly about: string;
+  readonly details: readonly string[];
+  readonly examples: readonly (readonly [command: string, meaning: string])[];
+}
+
+export type CommandRun = (args: Arguments, environment: Environment) => Promise<Outcome>;

@@ -1,0 +1,31 @@
+/**
+ * What a command may know of the world: streams, folder, variables, clock. Given by bin.js, replaced in tests.
+ */
+import type { SignalHost } from "../diagnostics/shutdown.ts";
+
+/** A place to write to. `write` resolves when the bytes are out and rejects when they cannot get out. */
+export interface Output {
+  readonly isTerminal: boolean;
+  write(text: string): Promise<void>;
+}
+
+/** The two ends of a terminal, and what Ctrl-C does there. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly interrupt: () => void;
+}
+
+export interface Environment {
+  /** Where signals come from; absent where the caller answers them itself. */
+  readonly signals?: SignalHost;
+  readonly cwd: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** All of standard input. */
+  readonly stdin: () => Promise<Buffer>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly now: () => Date;
+  /** Where a person can be asked. Absent where there is nobody. */
+  readonly terminal?: Terminal;
+}

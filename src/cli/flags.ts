@@ -1,0 +1,82 @@
+/**
+ * The flag table: every flag of every command, once. The parser, the help and the tests are driven by it.
+ */
+
+export interface Flag {
+  /** `text` takes one value, `list` may be repeated, `switch` takes none. */
+  readonly kind: "text" | "list" | "switch";
+  /** Placeholder of the value in help. */
+  readonly value?: string;
+  readonly short?: string;
+  readonly about: string;
+}
+
+export const FLAGS = {
+  target: {
+    kind: "text",
+    value: "STRING",
+    about: "the string that the bulk edit is about (literal, case-sensitive)",
+  },
+  related: { kind: "list", value: "STRING", about: "another string that belongs to it; may be repeated" },
+  mission: {
+    kind: "text",
+    value: "DIR",
+    about: "mission folder with meta.json; the map lies beside its plan.md",
+  },
+  "mission-id": { kind: "text", value: "ULID", about: "id of the mission (made up when absent)" },
+  "mission-slug": {
+    kind: "text",
+    value: "SLUG",
+    about: "readable name of the mission (made from the target when absent)",
+  },
+  rev: { kind: "text", value: "REV", about: "revision to scan (default HEAD)" },
+  include: { kind: "list", value: "GLOB", about: "search only what matches; may be repeated" },
+  exclude: { kind: "list", value: "GLOB", about: "do not search what matches; may be repeated" },
+  output: { kind: "text", short: "o", value: "FILE", about: "where to write; - is standard output" },
+  force: { kind: "switch", about: "overwrite an existing map" },
+  base: { kind: "text", value: "REV", about: "revision that the change starts from (default HEAD)" },
+  head: { kind: "text", value: "REV", about: "judge this revision instead of the working tree" },
+  staged: { kind: "switch", about: "judge the index: what git commit would record" },
+  diff: { kind: "text", value: "FILE", about: "judge the base with this patch applied; - is standard input" },
+  "map-from": {
+    kind: "text",
+    value: "REV",
+    about: "read the map from a trusted revision, and report later changes of it",
+  },
+  "allow-pending": { kind: "switch", about: "list entries that are not carried out yet instead of failing" },
+  yes: { kind: "switch", short: "y", about: "do not ask" },
+  "dry-run": { kind: "switch", about: "show what would be written and write nothing" },
+  "cli-version": {
+    kind: "text",
+    value: "VERSION",
+    about: "the Spec Kitty that is installed (default: the one that occmap was made for)",
+  },
+  repo: { kind: "text", value: "DIR", about: "work in this folder (default: the current one)" },
+  map: { kind: "text", value: "FILE", about: "the map (default occurrence_map.yaml at the repository root)" },
+  json: { kind: "switch", about: "print one JSON document on standard output" },
+  quiet: { kind: "switch", short: "q", about: "print no diagnostics" },
+  "no-color": { kind: "switch", about: "print without colours (also: NO_COLOR)" },
+  debug: { kind: "switch", about: "print the stack of an error" },
+  version: { kind: "switch", about: "print the version" },
+  help: { kind: "switch", short: "h", about: "print this help" },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof FLAGS;
+type OfKind<Kind extends Flag["kind"]> = {
+  [Name in FlagName]: (typeof FLAGS)[Name]["kind"] extends Kind ? Name : never;
+}[FlagName];
+export type TextFlag = OfKind<"text">;
+export type ListFlag = OfKind<"list">;
+export type SwitchFlag = OfKind<"switch">;
+
+/** Flags that every command takes. */
+export const COMMON_FLAGS = [
+  "repo",
+  "map",
+  "mission",
+  "json",
+  "quiet",
+  "no-color",
+  "debug",
+  "help",
+] as const satisfies readonly FlagName[];

@@ -1,0 +1,19 @@
+/** The words of `occmap gate`. */
+import type { CommandSummary } from "./command.ts";
+
+export const gateSummary: CommandSummary = {
+  name: "gate",
+  about: "check that a change is exactly the plan: nothing extra, nothing missing",
+  flags: ["base", "head", "staged", "diff", "map-from", "allow-pending"],
+  details: [
+    "Compares two trees: the base (--base, default HEAD) and the head, which is the working tree with",
+    "its untracked files (default), the index (--staged), a revision (--head), or the base with a",
+    "patch applied (--diff).",
+    "Exit status: 0 accepted; 1 rejected, or the map is invalid; 2 could not judge.",
+  ],
+  examples: [
+    ["occmap gate", "judge the working tree before a commit"],
+    ["occmap gate --staged", "judge what git commit would record"],
+    ["occmap gate --base main --head feature", "judge a branch in CI"],
+  ],
+};

@@ -1,0 +1,56 @@
+/** Help texts, made from the flag table and the summaries of the commands. */
+import { COMMON_FLAGS, FLAGS, type Flag, type FlagName } from "./flags.ts";
+import type { CommandSummary } from "./command.ts";
+
+export function generalHelp(summaries: readonly CommandSummary[]): string {
+  const width = Math.max(...summaries.map(({ name }) => name.length));
+  return [
+    "occmap makes bulk edits safe: plan every occurrence of a string, then hold the change to the plan.",
+    "",
+    "Usage: occmap COMMAND [FLAGS]",
+    "",
+    "Commands:",
+    ...summaries.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`),
+    "",
+    "Flags:",
+    ...flagLines([...COMMON_FLAGS, "version"]),
+    "",
+    "Run: occmap COMMAND --help",
+    "",
+  ].join("\n");
+}
+
+export function commandHelp({
+  name,
+  about,
+  flags,
+  positionals = [],
+  details,
+  examples,
+}: CommandSummary): string {
+  const width = Math.max(...examples.map(([command]) => command.length));
+  return [
+    `occmap ${name}: ${about}`,
+    "",
+    ["Usage: occmap", name, ...positionals, "[FLAGS]"].join(" "),
+    "",
+    ...details,
+    "",
+    "Flags:",
+    ...flagLines([...flags, ...COMMON_FLAGS]),
+    "",
+    "Examples:",
+    ...examples.map(([command, meaning]) => `  ${command.padEnd(width)}  # ${meaning}`),
+    "",
+  ].join("\n");
+}
+
+function flagLines(names: readonly FlagName[]): string[] {
+  const rows = names.map((name): [string, string] => {
+    const flag: Flag = FLAGS[name];
+    const short = flag.short === undefined ? "    " : `-${flag.short}, `;
+    return [`${short}--${name}${flag.value === undefined ? "" : ` ${flag.value}`}`, flag.about];
+  });
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`);
+}

@@ -1,0 +1,35 @@
+/** Whose plan is it? Given by flags, kept from the map that is written again, or made up. */
+import { ulid } from "ulid";
+import type { MissionIdentity } from "../jobs/scan.ts";
+import { usageError, type Arguments } from "./arguments.ts";
+
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const LONGEST_SLUG = 60;
+
+export function makeIdentity(
+  args: Arguments,
+  {
+    target,
+    known,
+    now,
+  }: { readonly target: string; readonly known: MissionIdentity | undefined; readonly now: Date },
+): MissionIdentity {
+  const id = args.text("mission-id");
+  const slug = args.text("mission-slug");
+  if (id !== undefined && !ULID.test(id))
+    throw usageError("scan", "--mission-id takes a ULID: 26 characters of 0-9 and A-Z without I, L, O and U");
+  if (slug !== undefined && !SLUG.test(slug))
+    throw usageError("scan", "--mission-slug takes letters, digits, dots, dashes and underscores");
+  return { id: id ?? known?.id ?? ulid(now.getTime()), slug: slug ?? known?.slug ?? slugOf(target) };
+}
+
+/** `/spec-kitty.checklist` → `remove-spec-kitty-checklist`. */
+export function slugOf(target: string): string {
+  const words = target
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .slice(0, LONGEST_SLUG)
+    .replace(/^-+|-+$/g, "")
+    .toLowerCase();
+  return words === "" ? "remove-string" : `remove-${words}`;
+}

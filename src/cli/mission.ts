@@ -1,0 +1,56 @@
+/** The commands `occmap mission branch-context` and `infer`: arguments in, payload out. */
+import { resolve } from "node:path";
+import { locate } from "../jobs/locate.ts";
+import { branchContext, inferMission } from "../jobs/mission.ts";
+import { branchContextDocument, inferDocument, type InferDocument } from "../mission/documents.ts";
+import { printable } from "../text/printable.ts";
+import { usageError, type Arguments } from "./arguments.ts";
+import type { CommandRun } from "./command.ts";
+import type { Environment } from "./environment.ts";
+
+export const runBranchContext: CommandRun = async (args, environment) => {
+  const named = args.text("mission");
+  const { mission, branch } = await branchContext({
+    folder: folderOf(args, environment),
+    ...(named === undefined ? {} : { missionFolder: resolve(environment.cwd, named) }),
+    variables: environment.variables,
+  });
+  const document = branchContextDocument(mission, branch);
+  if (args.on("json")) return { status: 0, payload: `${JSON.stringify(document)}\n` };
+  const rows = [
+    ["mission id", document.mission_id],
+    ["mission slug", document.mission_slug],
+    ["change mode", document.change_mode ?? "(none)"],
+    ["current branch", document.current_branch ?? "(none)"],
+    ["target branch", document.target_branch ?? "(none)"],
+  ] as const;
+  return { status: 0, payload: rows.map(([name, value]) => `${name}: ${printable(value)}\n`).join("") };
+};
+
+export const runInfer: CommandRun = async (args, environment) => {
+  const [named] = args.positionals;
+  if (named === undefined) throw usageError("mission infer", "the mission's folder is missing");
+  const workplace = await locate(folderOf(args, environment), environment.variables);
+  const { mission, phrases } = await inferMission(resolve(environment.cwd, named), workplace);
+  const document = inferDocument(mission, phrases);
+  return { status: 0, payload: args.on("json") ? `${JSON.stringify(document)}\n` : inferText(document) };
+};
+
+function folderOf(args: Arguments, environment: Environment): string {
+  return resolve(environment.cwd, args.text("repo") ?? ".");
+}
+
+function inferText({ mission_slug, declared, warning, phrases }: InferDocument): string {
+  const places = phrases.map(({ line, column, text }) => `  spec.md:${line}:${column}: ${text}`);
+  const verdict = warning
+    ? [
+        `warning: ${mission_slug}: spec.md describes a bulk edit, but meta.json does not declare it`,
+        ...places,
+        '  next: set "change_mode": "bulk_edit" in meta.json, and plan it: occmap scan',
+      ]
+    : [
+        `${mission_slug}: ${declared ? "declared as a bulk edit" : "spec.md describes no bulk edit"}`,
+        ...places,
+      ];
+  return `${verdict.join("\n")}\n`;
+}

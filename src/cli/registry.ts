@@ -1,0 +1,25 @@
+/**
+ * The commands: summaries at hand for help, code loaded when a command runs.
+ */
+import type { CommandRun, CommandSummary } from "./command.ts";
+import { checkSummary } from "./check-summary.ts";
+import { gateSummary } from "./gate-summary.ts";
+import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
+import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
+import { scanSummary } from "./scan-summary.ts";
+
+export interface RegisteredCommand {
+  readonly summary: CommandSummary;
+  readonly load: () => Promise<CommandRun>;
+}
+
+export const COMMANDS: readonly RegisteredCommand[] = [
+  { summary: scanSummary, load: async () => (await import("./scan.ts")).runScan },
+  { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
+  { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
+  { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },
+  { summary: projectInitSummary, load: async () => (await import("./project.ts")).runProjectInit },
+  { summary: projectUpgradeSummary, load: async () => (await import("./project.ts")).runProjectUpgrade },
+  { summary: branchContextSummary, load: async () => (await import("./mission.ts")).runBranchContext },
+  { summary: inferSummary, load: async () => (await import("./mission.ts")).runInfer },
+];

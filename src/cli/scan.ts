@@ -1,0 +1,116 @@
+/** `occmap scan`: makes the plan and writes it. */
+import { resolve } from "node:path";
+import { diagnostics } from "../diagnostics/invocation.ts";
+import { OccmapError } from "../diagnostics/errors.ts";
+import { writeFileAtomic } from "../files/atomic.ts";
+import { readIfThere } from "../files/read.ts";
+import { findRepository } from "../git/repository.ts";
+import { mapSource } from "../jobs/map-source.ts";
+import { scan, type MissionIdentity, type ScanResult } from "../jobs/scan.ts";
+import { loadMap } from "../map/load.ts";
+import { writeMap } from "../map/write.ts";
+import { documentText, scanDocument, type ScanFacts } from "../report/documents.ts";
+import { scanText } from "../report/scan-text.ts";
+import { usageError, type Arguments } from "./arguments.ts";
+import type { Outcome } from "./command.ts";
+import type { Environment } from "./environment.ts";
+import { makeIdentity } from "./mission-identity.ts";
+import { folderOption, mapFileOption, paintOption } from "./options.ts";
+
+const STDOUT = "-";
+
+export async function runScan(args: Arguments, environment: Environment): Promise<Outcome> {
+  const target = args.text("target");
+  if (target === undefined) throw usageError("scan", "--target STRING is missing");
+  const output = args.text("output");
+  if (output === STDOUT && args.on("json"))
+    throw usageError("scan", "--json and -o - both want standard output");
+  const folder = folderOption(args, environment);
+  const root = (await findRepository(folder, environment.variables))?.root ?? folder;
+  const chosen =
+    output === undefined || output === STDOUT
+      ? mapFileOption(args, environment)
+      : resolve(environment.cwd, output);
+  const map = mapSource(root, chosen);
+  const existing = await existingMap(map.file, target);
+  if (output !== STDOUT && existing.there && !args.on("force")) throw mapExists(map.name);
+
+  const now = environment.now();
+  const rev = args.text("rev");
+  const result = await scan({
+    folder,
+    target,
+    related: args.list("related"),
+    ...(rev === undefined ? {} : { rev }),
+    scope: { include: args.list("include"), exclude: args.list("exclude") },
+    mission: makeIdentity(args, { target, known: existing.identity, now }),
+    mapFile: map.file,
+    now,
+    variables: environment.variables,
+  });
+  const text = writeMap(result.map, { commentOf: commentsOf(result) });
+  const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
+  const facts = factsOf(result, output === STDOUT ? "standard output" : map.name);
+  if (output === STDOUT)
+    return {
+      status,
+      payload: text,
+      remarks: scanText(result.map, facts, paintOption(args, environment)).trimEnd().split("\n"),
+    };
+  await writeFileAtomic(map.file, Buffer.from(text));
+  const payload = args.on("json")
+    ? documentText(scanDocument(result.map, facts))
+    : scanText(result.map, facts, paintOption(args, environment));
+  return { status, payload };
+}
+
+/** What is there already: it is not overwritten unasked, and a mission keeps its name when it is. */
+async function existingMap(
+  file: string,
+  target: string,
+): Promise<{ there: boolean; identity: MissionIdentity | undefined }> {
+  const bytes = await readIfThere(file);
+  if (bytes === undefined) return { there: false, identity: undefined };
+  const loading = await loadMap(bytes);
+  if ("faults" in loading || loading.map.targetString !== target) return { there: true, identity: undefined };
+  return { there: true, identity: { id: loading.map.missionId, slug: loading.map.missionSlug } };
+}
+
+function mapExists(name: string): OccmapError {
+  return new OccmapError({
+    code: "map-exists",
+    message: "there is a map already, and people may have worked on it",
+    where: name,
+    next: "write elsewhere with -o FILE, or overwrite it with --force",
+  });
+}
+
+/** The source line beside each entry; close calls say so first. */
+function commentsOf(
+  result: ScanResult,
+): (entry: ScanResult["planned"][number]["entry"]) => string | undefined {
+  const comments = new Map(
+    result.planned.map(({ entry, judged, source }) => {
+      const close = judged.find(({ sorting }) => sorting.close !== undefined)?.sorting.close;
+      const parts = [
+        close === undefined ? [] : [`close: ${close}`],
+        source === undefined ? [] : [source],
+      ].flat();
+      return [entry, parts.length === 0 ? undefined : parts.join(" | ")];
+    }),
+  );
+  return (entry) => comments.get(entry);
+}
+
+function factsOf(result: ScanResult, output: string): ScanFacts {
+  return {
+    output,
+    ledger: { ...result.ledger },
+    uncommitted: result.uncommitted,
+    unmappable: result.unmappable,
+    closeCalls: result.planned.filter(({ judged }) =>
+      judged.some(({ sorting }) => sorting.close !== undefined),
+    ).length,
+    diagnostics: diagnostics(),
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * Remove or keep: the rules that decide for an occurrence, in order; the first that applies wins.
+ *
+ * They propose, a person disposes: each rule keeps what is most often kept, and says why in words that go into
+ * the map. What no rule keeps is removed. A project switches rules off and puts its own first (occmap.yaml).
+ */
+import type { Category } from "../map/categories.ts";
+import type { Occurrence } from "../occurrence/occurrence.ts";
+import { baseName, folderOf } from "../paths/repo-path.ts";
+import { standsInLongerName, type Surroundings } from "./longer-name.ts";
+
+/** Everything that a rule may look at. */
+export interface Decidable {
+  readonly occurrence: Occurrence;
+  readonly category: Category;
+  /** What stands around the match on its line, or in its path. */
+  readonly surroundings: Surroundings;
+}
+
+export type Decided =
+  { readonly decision: "remove" } | { readonly decision: "keep"; readonly keepReason: string };
+
+/** A rule of the project's own. All conditions that are given must hold. */
+export interface ProjectRule {
+  readonly matchesPath: (path: string) => boolean;
+  readonly category?: Category;
+  readonly match?: string;
+  readonly decided: Decided;
+}
+
+export interface DecisionSettings {
+  /** Folder of the plan itself, or undefined where the plan has no folder of its own. */
+  readonly planFolder?: string;
+  readonly disabled: ReadonlySet<BuiltInRule>;
+  readonly projectRules: readonly ProjectRule[];
+}
+
+interface KeepRule {
+  readonly about: string;
+  /** Why the occurrence stays, or undefined where the rule does not apply. */
+  readonly keeps: (candidate: Decidable, settings: DecisionSettings) => string | undefined;
+}
+
+const CHANGE_LOG =
+  /^(change[-_ ]?logs?|changes|history|news|release[-_ ]?notes|release[-_ ]?history|releases)(\.[a-z0-9]+)?$/i;
+const CHANGE_LOG_FOLDER =
+  /^(\.changeset|changelogs?|changelog\.d|newsfragments|release[-_]?notes|releasenotes)$/i;
+const LEDGER = /(\.(jsonl|ndjson|log)|(^|[-_.])(ledger|journal)([-_.][a-z0-9]+)?)$/i;
+const VENDOR_FOLDER =
+  /^(vendor|vendored|_vendor|third[-_]?party|node_modules|bower_components|site-packages|pods)$/i;
+
+export const BUILT_IN_RULES = {
+  "plan-folder": {
+    about: "the plan's own folder describes the change",
+    keeps: ({ occurrence: { path } }, { planFolder }) =>
+      planFolder !== undefined && path.startsWith(`${planFolder}/`) ? "describes this change" : undefined,
+  },
+  "change-log": {
+    about: "change logs and release histories record the past",
+    keeps: ({ occurrence: { path } }) =>
+      CHANGE_LOG.test(baseName(path)) || inFolder(path, CHANGE_LOG_FOLDER)
+        ? "change log: records what was released"
+        : undefined,
+  },
+  ledger: {
+    about: "append-only ledgers are never edited",
+    keeps: ({ occurrence: { path } }) =>
+      LEDGER.test(baseName(path)) || path === ".kittify/metadata.yaml"
+        ? "append-only ledger: entries are never edited"
+        : undefined,
+  },
+  "vendored-code": {
+    about: "vendored code is changed where it comes from",
+    keeps: ({ occurrence: { path } }) =>
+      inFolder(path, VENDOR_FOLDER) ? "vendored code: changed where it comes from" : undefined,
+  },
+  "binary-file": {
+    about: "no line can be removed from a binary file",
+    keeps: ({ occurrence: { kind } }) =>
+      kind === "binary" ? "binary file: no line can be removed from it" : undefined,
+  },
+  "longer-name": {
+    about: "a match inside a longer name is another name",
+    keeps: ({ occurrence: { needle }, surroundings }) => {
+      const name = standsInLongerName(needle, surroundings);
+      return name === undefined ? undefined : `part of the longer name ${name}`;
+    },
+  },
+} as const satisfies Record<string, KeepRule>;
+
+export type BuiltInRule = keyof typeof BUILT_IN_RULES;
+export const BUILT_IN_RULE_NAMES = Object.keys(BUILT_IN_RULES).filter((name) => isBuiltInRule(name));
+
+export function isBuiltInRule(name: string): name is BuiltInRule {
+  return Object.hasOwn(BUILT_IN_RULES, name);
+}
+
+/** Decides for one occurrence. Pure; the answer does not depend on other occurrences. */
+export function decide(candidate: Decidable, settings: DecisionSettings): Decided {
+  const own = settings.projectRules.find((rule) => applies(rule, candidate));
+  if (own) return own.decided;
+  for (const name of BUILT_IN_RULE_NAMES) {
+    if (settings.disabled.has(name)) continue;
+    const rule: KeepRule = BUILT_IN_RULES[name];
+    const keepReason = rule.keeps(candidate, settings);
+    if (keepReason !== undefined) return { decision: "keep", keepReason };
+  }
+  return { decision: "remove" };
+}
+
+function applies(
+  { matchesPath, category, match }: ProjectRule,
+  { occurrence, category: sorted }: Decidable,
+): boolean {
+  return (
+    matchesPath(occurrence.path) &&
+    (category === undefined || category === sorted) &&
+    (match === undefined || match === occurrence.needle)
+  );
+}
+
+function inFolder(path: string, folder: RegExp): boolean {
+  return folderOf(path)
+    .split("/")
+    .some((part) => folder.test(part));
+}

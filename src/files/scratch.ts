@@ -1,0 +1,18 @@
+/** A temporary folder that is gone when its work is done, fails, or is interrupted. */
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onShutdown } from "../diagnostics/shutdown.ts";
+
+export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "occmap-"));
+  const discard = (): void => rmSync(folder, { recursive: true, force: true });
+  const settled = onShutdown(folder, discard);
+  try {
+    return await work(folder);
+  } finally {
+    discard();
+    settled();
+  }
+}

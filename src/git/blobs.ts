@@ -1,0 +1,83 @@
+/** Reads contents by object id, many in one process, each handed over as soon as it is there. */
+import { gitFailed, type GitOptions, type Repository } from "./repository.ts";
+
+const ARGS = ["cat-file", "--batch", "--buffer"];
+const LF = 0x0a;
+
+/**
+ * Calls `onBlob` once for each of `oids`, in their order. Throws `OccmapError` (git-failed) for an object that
+ * is missing (a shallow or partial clone) or no blob.
+ */
+export async function readBlobs(
+  repository: Repository,
+  oids: readonly string[],
+  onBlob: (oid: string, content: Buffer) => void,
+  options: Omit<GitOptions, "stdin"> = {},
+): Promise<void> {
+  if (oids.length === 0) return;
+  const reader = new BatchReader(onBlob);
+  await repository.bytes(ARGS, (chunk) => reader.push(chunk), {
+    ...options,
+    stdin: Buffer.from(`${oids.join("\n")}\n`),
+  });
+  if (reader.count !== oids.length)
+    throw gitFailed(ARGS, `it gave ${reader.count} of ${oids.length} objects`);
+}
+
+/** The output of --batch: `<oid> blob <size>\n<content>\n`, again and again. */
+class BatchReader {
+  count = 0;
+  readonly #onBlob: (oid: string, content: Buffer) => void;
+  #header: Buffer = Buffer.alloc(0);
+  #current: { readonly oid: string; readonly size: number } | undefined;
+  #pieces: Buffer[] = [];
+  /** Bytes of the current content, with its final LF, that are still to come. */
+  #missing = 0;
+
+  constructor(onBlob: (oid: string, content: Buffer) => void) {
+    this.#onBlob = onBlob;
+  }
+
+  push(chunk: Buffer): void {
+    let rest = chunk;
+    while (rest.length > 0)
+      rest = this.#current ? this.#readContent(rest, this.#current) : this.#readHeader(rest);
+  }
+
+  #readHeader(chunk: Buffer): Buffer {
+    const end = chunk.indexOf(LF);
+    if (end === -1) {
+      this.#header = Buffer.concat([this.#header, chunk]);
+      return Buffer.alloc(0);
+    }
+    const header = Buffer.concat([this.#header, chunk.subarray(0, end)]).toString("utf8");
+    this.#header = Buffer.alloc(0);
+    const [oid = "", type, size] = header.split(" ");
+    if (type !== "blob" || size === undefined) {
+      throw gitFailed(
+        ARGS,
+        type === "missing"
+          ? `object ${oid} is missing (a shallow or partial clone?)`
+          : `unexpected answer: ${header}`,
+      );
+    }
+    this.#current = { oid, size: Number(size) };
+    this.#missing = Number(size) + 1;
+    return chunk.subarray(end + 1);
+  }
+
+  #readContent(chunk: Buffer, { oid, size }: { oid: string; size: number }): Buffer {
+    const piece = chunk.subarray(0, this.#missing);
+    this.#pieces.push(piece);
+    this.#missing -= piece.length;
+    if (this.#missing === 0) {
+      const [only] = this.#pieces;
+      const content = this.#pieces.length === 1 && only ? only : Buffer.concat(this.#pieces);
+      this.#pieces = [];
+      this.#current = undefined;
+      this.count += 1;
+      this.#onBlob(oid, content.subarray(0, size));
+    }
+    return chunk.subarray(piece.length);
+  }
+}

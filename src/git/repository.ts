@@ -1,0 +1,205 @@
+/**
+ * A repository, found once and then fixed: every later git command is told where it is and with which
+ * settings, so that neither the current folder nor a variable nor `core.worktree` can lead it elsewhere.
+ */
+import { join, resolve } from "node:path";
+import { OccmapError } from "../diagnostics/errors.ts";
+import { capture, StartError, stream, type Exit } from "../process/runner.ts";
+import {
+  discoveryEnvironment,
+  judgedSettings,
+  repositoryEnvironment,
+  sharedAttributeFiles,
+  type Setting,
+  type Variables,
+} from "./environment.ts";
+import { Records, splitRecords } from "./records.ts";
+
+export interface GitOptions {
+  readonly stdin?: Buffer | Iterable<Buffer>;
+  /** Variables beside the fixed ones: an index of our own, a folder for objects. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export class Repository {
+  /** Absolute path of the top of the working tree. */
+  readonly root: string;
+  readonly gitDir: string;
+  readonly isShallow: boolean;
+  /**
+   * The index that git is about to commit: in a hook `GIT_INDEX_FILE` names it. It is honoured only inside the
+   * repository's own folder, where git puts it.
+   */
+  readonly indexFile: string;
+  /** Attribute files outside the repository that git honours; they need not exist. */
+  readonly sharedAttributeFiles: readonly string[];
+  readonly #environment: Readonly<Record<string, string>>;
+
+  constructor(
+    found: { root: string; gitDir: string; isShallow: boolean },
+    settings: readonly Setting[],
+    variables: Variables,
+  ) {
+    this.root = found.root;
+    this.gitDir = found.gitDir;
+    this.isShallow = found.isShallow;
+    this.indexFile = indexToCommit(found, variables["GIT_INDEX_FILE"]);
+    this.sharedAttributeFiles = sharedAttributeFiles(variables, settings);
+    this.#environment = repositoryEnvironment(variables, found.gitDir, found.root, judgedSettings(settings));
+  }
+
+  /** Runs git and gives its whole output. Throws `OccmapError` (git-failed) unless it exits with 0. */
+  async run(args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+    const { stdout, ...exit } = await startGit(() => capture(this.#command(args, options)));
+    ensureSuccess(args, exit);
+    return stdout;
+  }
+
+  /** Like `run`, for commands that answer "none" with status 1. */
+  async ask(args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+    const { stdout, ...exit } = await startGit(() => capture(this.#command(args, options)));
+    if (exit.status !== 1) ensureSuccess(args, exit);
+    return stdout;
+  }
+
+  /** Like `run`, for one line of text. */
+  async line(args: readonly string[], options: GitOptions = {}): Promise<string> {
+    return (await this.run(args, options)).toString("utf8").trimEnd();
+  }
+
+  /** Runs git and hands over its NUL-terminated records as they come. */
+  async records(
+    args: readonly string[],
+    onRecord: (record: Buffer) => void,
+    options: GitOptions = {},
+  ): Promise<void> {
+    const cutter = new Records(onRecord);
+    await this.bytes(args, (chunk) => cutter.push(chunk), options);
+    if (cutter.unfinished) throw gitFailed(args, "its output ended in the middle of a record");
+  }
+
+  /** Runs git and hands over its output as it comes. */
+  async bytes(
+    args: readonly string[],
+    onChunk: (chunk: Buffer) => void,
+    options: GitOptions = {},
+  ): Promise<void> {
+    ensureSuccess(args, await startGit(() => stream(this.#command(args, options), onChunk)));
+  }
+
+  #command(args: readonly string[], { stdin, variables }: GitOptions): Parameters<typeof stream>[0] {
+    return {
+      file: "git",
+      args,
+      // A command that is given another work tree has to stand in it.
+      cwd: variables?.["GIT_WORK_TREE"] ?? this.root,
+      env: { ...this.#environment, ...variables },
+      ...(stdin === undefined ? {} : { stdin }),
+    };
+  }
+}
+
+function indexToCommit(
+  { root, gitDir }: { root: string; gitDir: string },
+  named: string | undefined,
+): string {
+  const usual = join(gitDir, "index");
+  if (named === undefined || named === "") return usual;
+  const file = resolve(root, named);
+  return file.startsWith(`${gitDir}/`) && !file.slice(gitDir.length).includes("/../") ? file : usual;
+}
+
+/** The repository that `folder` lies in, or undefined where there is none. */
+export async function findRepository(folder: string, variables: Variables): Promise<Repository | undefined> {
+  const env = discoveryEnvironment(variables);
+  const query = [
+    "rev-parse",
+    "--is-shallow-repository",
+    "--is-bare-repository",
+    "--absolute-git-dir",
+    "--show-toplevel",
+  ];
+  const [place, config] = await startGit(() =>
+    Promise.all([
+      capture({ file: "git", args: query, cwd: folder, env }),
+      capture({ file: "git", args: ["config", "-z", "--list"], cwd: folder, env }),
+    ]),
+  );
+  if (place.status !== 0) {
+    if (place.stderr.includes("not a git repository")) return undefined;
+    if (place.stderr.includes("must be run in a work tree")) {
+      throw new OccmapError({
+        code: "unsupported",
+        message: "this is a bare repository, or a folder inside .git: there is no working tree",
+        where: folder,
+        next: "run occmap in a checkout of it",
+      });
+    }
+    throw gitFailed(query, place.stderr);
+  }
+  ensureSuccess(["config", "-z", "--list"], config);
+  const lines = place.stdout.toString("utf8").replace(/\n$/, "").split("\n");
+  const [shallow, , gitDir, root] = lines;
+  if (gitDir === undefined || root === undefined || lines.length !== 4) {
+    throw new OccmapError({
+      code: "unsupported",
+      message: "the path of the repository holds a line break",
+      where: folder,
+      next: "move it",
+    });
+  }
+  return new Repository(
+    { root, gitDir, isShallow: shallow === "true" },
+    parseSettings(config.stdout),
+    variables,
+  );
+}
+
+/** The repository that `folder` lies in. Throws `OccmapError` (not-a-repository). */
+export async function openRepository(folder: string, variables: Variables): Promise<Repository> {
+  const repository = await findRepository(folder, variables);
+  if (repository) return repository;
+  throw new OccmapError({
+    code: "not-a-repository",
+    message: "this is not a git repository",
+    where: folder,
+    next: "run occmap in one, or name one with --repo DIR",
+  });
+}
+
+/** Records of `git config -z --list`: the key, a line feed, the value; a key alone means true. */
+function parseSettings(output: Buffer): Setting[] {
+  return splitRecords(output).map((record): Setting => {
+    const text = record.toString("utf8");
+    const at = text.indexOf("\n");
+    return at === -1 ? [text, "true"] : [text.slice(0, at), text.slice(at + 1)];
+  });
+}
+
+async function startGit<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    throw new OccmapError({
+      code: "git-failed",
+      message: error.message,
+      next: "install git, put it on PATH, and check that the folder exists",
+      cause: error,
+    });
+  }
+}
+
+function ensureSuccess(args: readonly string[], { status, signal, stderr }: Exit): void {
+  if (status === 0) return;
+  throw gitFailed(args, stderr === "" ? `it ended with ${signal ?? `status ${status}`}` : stderr);
+}
+
+export function gitFailed(args: readonly string[], why: string): OccmapError {
+  return new OccmapError({
+    code: "git-failed",
+    message: `git ${args[0] ?? ""} failed: ${why}`,
+    where: ["git", ...args].join(" ").slice(0, 500),
+    next: "run that command to see more; nothing was judged",
+  });
+}

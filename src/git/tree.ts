@@ -1,0 +1,170 @@
+/**
+ * Trees: what a revision holds, and how two of them differ. Content is named by object id and read when asked.
+ */
+import { OccmapError } from "../diagnostics/errors.ts";
+import type { FileMode } from "../paths/file-mode.ts";
+import { decodePath } from "../paths/repo-path.ts";
+import { gitFailed, type GitOptions, type Repository } from "./repository.ts";
+import { splitRecords } from "./records.ts";
+
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: FileMode;
+  readonly oid: string;
+}
+
+/** One side of a change. */
+export type TreeSide = Omit<TreeEntry, "path">;
+
+/** A path that differs: in content, in mode, or by being there on one side only. */
+export interface TreeChange {
+  readonly path: string;
+  readonly base: TreeSide | undefined;
+  readonly head: TreeSide | undefined;
+}
+
+export interface Revision {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+/** Resolves what a person calls a revision. Throws `OccmapError` (bad-revision). */
+export async function resolveRevision(repository: Repository, name: string): Promise<Revision> {
+  const bad = (why: string): OccmapError =>
+    new OccmapError({
+      code: "bad-revision",
+      message: `${JSON.stringify(name)} is not a revision here: ${why}`,
+      next: repository.isShallow
+        ? "history is shallow; run: git fetch --unshallow"
+        : "see: git log --oneline --all",
+    });
+  if (name.startsWith("-")) throw bad("it begins with a dash");
+  try {
+    const commit = await repository.line(["rev-parse", "--verify", "--end-of-options", `${name}^{commit}`]);
+    const tree = await repository.line(["rev-parse", "--verify", "--end-of-options", `${commit}^{tree}`]);
+    return { commit, tree };
+  } catch (error) {
+    if (!(error instanceof OccmapError)) throw error;
+    throw bad(name === "HEAD" ? "there is no commit yet" : "git does not know it");
+  }
+}
+
+/** Everything below a tree, in git's order. */
+export async function listTree(
+  repository: Repository,
+  tree: string,
+  options: GitOptions = {},
+): Promise<TreeEntry[]> {
+  const entries: TreeEntry[] = [];
+  const args = ["ls-tree", "-r", "-z", "--full-tree", tree];
+  await repository.records(args, (record) => entries.push(parseTreeEntry(args, record)), options);
+  return entries;
+}
+
+/** What stands at `path` in a tree, without listing the rest of it. */
+export async function findInTree(
+  repository: Repository,
+  tree: string,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  const args = ["ls-tree", "-z", "--full-tree", tree, "--", path];
+  const [record] = splitRecords(await repository.run(args));
+  if (!record || record.includes(" tree ")) return undefined;
+  return parseTreeEntry(args, record);
+}
+
+/** `100644 blob <oid>\t<path>` */
+function parseTreeEntry(args: readonly string[], record: Buffer): TreeEntry {
+  const tab = record.indexOf(0x09);
+  const [mode = "", , oid = ""] = record.toString("latin1", 0, Math.max(tab, 0)).split(" ");
+  if (tab === -1 || oid === "") throw gitFailed(args, "its output has an unknown form");
+  return { path: decodePath(record.subarray(tab + 1)), mode: fileMode(args, mode), oid };
+}
+
+/** How two trees differ, by path; a renamed file is a path gone and a path come. */
+export async function diffTrees(
+  repository: Repository,
+  base: string,
+  head: string,
+  options: GitOptions = {},
+): Promise<TreeChange[]> {
+  const args = [
+    "diff-tree",
+    "-r",
+    "-z",
+    "--raw",
+    "--no-renames",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--ignore-submodules=none",
+    base,
+    head,
+  ];
+  const changes: TreeChange[] = [];
+  let pending: Omit<TreeChange, "path"> | undefined;
+  await repository.records(
+    args,
+    (record) => {
+      if (pending) {
+        changes.push({ path: decodePath(record), ...pending });
+        pending = undefined;
+      } else pending = parseRawChange(args, record.toString("latin1"));
+    },
+    options,
+  );
+  if (pending) throw gitFailed(args, "its output ended before a path");
+  return changes;
+}
+
+/** `:100644 100755 <oid> <oid> M` */
+function parseRawChange(args: readonly string[], record: string): Omit<TreeChange, "path"> {
+  const [baseMode = "", headMode = "", baseOid = "", headOid = ""] = record.replace(/^:/, "").split(" ");
+  const side = (mode: string, oid: string): TreeSide | undefined =>
+    mode === "000000" ? undefined : { mode: fileMode(args, mode), oid };
+  return { base: side(baseMode, baseOid), head: side(headMode, headOid) };
+}
+
+function fileMode(args: readonly string[], mode: string): FileMode {
+  switch (mode) {
+    case "100644":
+    case "100755":
+    case "120000":
+    case "160000":
+      return mode;
+    case "100664":
+      // Written by very old versions of git; every later one reads it as a plain file.
+      return "100644";
+    default:
+      throw gitFailed(args, `it names the unknown file mode ${JSON.stringify(mode)}`);
+  }
+}
+
+/** Old path → new path of the files that git recognises as renamed between two trees. */
+export async function findRenames(
+  repository: Repository,
+  base: string,
+  head: string,
+): Promise<Map<string, string>> {
+  const args = [
+    "diff-tree",
+    "-r",
+    "-z",
+    "--raw",
+    "-M",
+    "-l0",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--ignore-submodules=none",
+    "--diff-filter=R",
+    base,
+    head,
+  ];
+  const records = splitRecords(await repository.run(args));
+  const renames = new Map<string, string>();
+  // Each rename has three records: modes, ids and score; the old path; the new path.
+  for (let at = 0; at + 2 < records.length; at += 3) {
+    const [, from, to] = records.slice(at, at + 3);
+    if (from && to) renames.set(decodePath(from), decodePath(to));
+  }
+  return renames;
+}

@@ -1,0 +1,41 @@
+/**
+ * The library: the same jobs that the command line runs, and the pure core they are made of.
+ *
+ * Every job takes plain data and returns plain data; it throws `OccmapError` where it cannot do its work, and
+ * nothing else on purpose. Concurrent calls share no state.
+ */
+export {
+  scan,
+  type MissionIdentity,
+  type ScanRequest,
+  type ScanResult,
+  type UncommittedFile,
+} from "./jobs/scan.ts";
+export { gate, type GateFacts, type GateResult } from "./jobs/gate.ts";
+export type { GateRequest, Head } from "./jobs/gate-request.ts";
+export { check, type CheckRequest, type CheckResult } from "./jobs/check.ts";
+export type { Ledger } from "./jobs/universe.ts";
+export { loadMap, type LoadedMap, type MapLoading } from "./map/load.ts";
+export { writeMap, type WriteOptions } from "./map/write.ts";
+export { CATEGORIES, CATEGORY_TITLES, type Category } from "./map/categories.ts";
+export type {
+  Decision,
+  Entry,
+  Exception,
+  KeepEntry,
+  OccurrenceMap,
+  RemoveEntry,
+  Scope,
+} from "./map/model.ts";
+export { judge, type JudgeCase, type Verdict } from "./gate/judge.ts";
+export type { FileChange } from "./gate/judge-file.ts";
+export type { FileState } from "./gate/sides.ts";
+export { FINDING_CODES, type Finding, type FindingCode, type LineRange } from "./gate/findings.ts";
+export { messageOf, type Message } from "./report/messages.ts";
+export { Needles, type Span } from "./occurrence/needles.ts";
+export type { Occurrence, OccurrenceKind } from "./occurrence/occurrence.ts";
+export type { SortableFile, Sorter, Sorting } from "./classify/sorter.ts";
+export { OccmapError, type ErrorCode } from "./diagnostics/errors.ts";
+export type { Fault, Position } from "./yaml/fault.ts";
+export { SCHEMAS } from "./schemas.ts";
+export { VERSION } from "./version.ts";

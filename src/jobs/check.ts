@@ -1,0 +1,70 @@
+/**
+ * Is a map valid, and true at its base? The same questions that the gate asks, without a change.
+ */
+import { joinInvocation, note } from "../diagnostics/invocation.ts";
+import { withScratch } from "../files/scratch.ts";
+import type { Finding } from "../gate/findings.ts";
+import { judge } from "../gate/judge.ts";
+import { openRepository } from "../git/repository.ts";
+import { listTree, resolveRevision } from "../git/tree.ts";
+import { readWorktree } from "../git/worktree.ts";
+import type { LoadedMap } from "../map/load.ts";
+import { Needles } from "../occurrence/needles.ts";
+import type { Fault } from "../yaml/fault.ts";
+import { findStanding } from "./gate.ts";
+import { readMap } from "./map-source.ts";
+import { scopeMatcher } from "./universe.ts";
+
+export interface CheckRequest {
+  readonly folder: string;
+  /** Absolute path of the map; default: at the root. */
+  readonly mapFile?: string;
+  /** Revision to hold the map against; default: its base_commit, else HEAD. */
+  readonly base?: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+export type CheckResult = { readonly mapName: string } & (
+  | { readonly faults: readonly Fault[] }
+  | {
+      readonly loaded: LoadedMap;
+      readonly baseCommit: string;
+      /** Entries without an occurrence, occurrences without an entry. */
+      readonly findings: readonly Finding[];
+    }
+);
+
+/** Throws `OccmapError` where there is no map, no repository, no such revision. */
+export function check(request: CheckRequest): Promise<CheckResult> {
+  return joinInvocation(async () => {
+    const repository = await openRepository(request.folder, request.variables);
+    const reading = await readMap(repository.root, request.mapFile);
+    if ("faults" in reading) return { mapName: reading.name, faults: reading.faults };
+    const { map } = reading;
+    const base = await resolveRevision(repository, request.base ?? map.baseCommit ?? "HEAD");
+    const needles = new Needles([map.targetString, ...map.relatedStrings]);
+    const standing = await withScratch(async (scratch) => {
+      const [entries, worktree] = await Promise.all([
+        listTree(repository, base.tree),
+        readWorktree(repository, scratch),
+      ]);
+      for (const { path, mode } of entries) if (mode === "160000") note("scan.submodule", path);
+      const searched = entries.filter(({ path }) => path !== reading.path);
+      return findStanding(repository, searched, { onDisk: worktree.unchanged, variables: {} }, needles);
+    });
+    const verdict = judge({
+      map,
+      needles,
+      changes: [],
+      standing,
+      inScope: scopeMatcher(map.scope),
+      allowPending: true,
+    });
+    return {
+      mapName: reading.name,
+      loaded: reading,
+      baseCommit: base.commit,
+      findings: verdict.findings.filter(({ code }) => code !== "not-removed"),
+    };
+  });
+}

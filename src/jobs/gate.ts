@@ -1,0 +1,238 @@
+/**
+ * The gate: reads the map, makes two trees of base and head, collects what differs and what stands, and lets
+ * the judge decide.
+ */
+import { OccmapError } from "../diagnostics/errors.ts";
+import { joinInvocation, note } from "../diagnostics/invocation.ts";
+import { withScratch } from "../files/scratch.ts";
+import { TangledError } from "../gate/align.ts";
+import type { FileChange } from "../gate/judge-file.ts";
+import { judge, type Verdict } from "../gate/judge.ts";
+import type { FileState } from "../gate/sides.ts";
+import { readBlobs } from "../git/blobs.ts";
+import { treeOfIndex, treeOfWorktree, type HeadTree } from "../git/head.ts";
+import { openRepository, type Repository } from "../git/repository.ts";
+import {
+  diffTrees,
+  listTree,
+  resolveRevision,
+  type TreeChange,
+  type TreeEntry,
+  type TreeSide,
+} from "../git/tree.ts";
+import { readWorktree, type Worktree } from "../git/worktree.ts";
+import { treeOfPatch } from "../git/patch.ts";
+import { loadMap, type LoadedMap } from "../map/load.ts";
+import { Needles } from "../occurrence/needles.ts";
+import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
+import { searchTree } from "../search/tree-search.ts";
+import type { Fault } from "../yaml/fault.ts";
+import type { GateRequest, Head } from "./gate-request.ts";
+import { carryMap, type CarriedMap } from "./history.ts";
+import { mapChanges } from "./map-changes.ts";
+import { metadataFindings } from "./metadata-findings.ts";
+import { readMaps } from "./map-at-head.ts";
+import { scopeMatcher } from "./universe.ts";
+
+/** What a verdict is about. */
+export interface GateFacts {
+  /** The map as messages name it. */
+  readonly mapName: string;
+  /** Where the map was read. */
+  readonly mapOrigin: string;
+  /** Does the map that was used differ from the one at the base? */
+  readonly mapDiffersFromBase: boolean;
+  readonly head: Head;
+}
+
+export type GateResult = GateFacts &
+  (
+    | { readonly faults: readonly Fault[] }
+    | ({ readonly loaded: LoadedMap; readonly baseCommit: string } & Verdict)
+  );
+
+/** Throws `OccmapError` for everything that keeps it from judging. */
+export function gate(request: GateRequest): Promise<GateResult> {
+  return joinInvocation(() => withScratch((scratch) => gateIn(request, scratch)));
+}
+
+async function gateIn(request: GateRequest, scratch: string): Promise<GateResult> {
+  const repository = await openRepository(request.folder, request.variables);
+  const head = request.head ?? { kind: "worktree" };
+  const base = await resolveRevision(repository, request.base ?? "HEAD");
+  const two = await readTwoTrees(repository, base.tree, head, scratch);
+  const maps = await readMaps(repository, request, { baseTree: base.tree, head, ...two });
+  const facts: GateFacts = {
+    mapName: maps.used.name,
+    mapOrigin: maps.used.origin,
+    mapDiffersFromBase: maps.differsFromBase,
+    head,
+  };
+  const loading = await loadMap(maps.used.bytes);
+  if ("faults" in loading) return { ...facts, faults: loading.faults };
+  if (loading.map.operation === "rename") throw renameUnsupported(maps.used.name);
+  const needles = new Needles([loading.map.targetString, ...loading.map.relatedStrings]);
+  const carried = await carryMap(repository, loading.map, base, needles);
+  const verdict = await judgeTrees(repository, two, {
+    ...carried,
+    needles,
+    mapPath: maps.used.path,
+    allowPending: request.allowPending ?? false,
+  });
+  const changed = maps.atHead === undefined ? [] : await mapChanges(maps.used, loading, maps.atHead);
+  return {
+    ...facts,
+    loaded: loading,
+    baseCommit: base.commit,
+    ...verdict,
+    pass: verdict.pass && changed.length === 0,
+    findings: [...changed, ...verdict.findings],
+  };
+}
+
+function renameUnsupported(where: string): OccmapError {
+  return new OccmapError({
+    code: "unsupported",
+    message: "this version of occmap does not judge rename maps yet",
+    where,
+    next: "use a map with operation: remove",
+  });
+}
+
+interface TwoTrees {
+  readonly changes: readonly TreeChange[];
+  readonly headEntries: readonly TreeEntry[];
+  readonly onDisk: ReadonlyMap<string, string>;
+  readonly variables: HeadTree["variables"];
+}
+
+async function readTwoTrees(
+  repository: Repository,
+  baseTree: string,
+  head: Head,
+  scratch: string,
+): Promise<TwoTrees> {
+  const { tree, variables, worktree } = await headTree(repository, baseTree, head, scratch);
+  for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
+  const [changes, headEntries] = await Promise.all([
+    diffTrees(repository, baseTree, tree, { variables }),
+    listTree(repository, tree, { variables }),
+  ]);
+  for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
+  return { changes, headEntries, variables, onDisk: worktree.unchanged };
+}
+
+async function headTree(
+  repository: Repository,
+  baseTree: string,
+  head: Head,
+  scratch: string,
+): Promise<Pick<HeadTree, "tree" | "variables"> & { readonly worktree: Worktree }> {
+  switch (head.kind) {
+    case "worktree": {
+      const made = await treeOfWorktree(repository, baseTree, scratch);
+      for (const path of made.unfiltered) note("git.filter_not_run", path);
+      return made;
+    }
+    case "index":
+      return {
+        ...(await treeOfIndex(repository, scratch)),
+        worktree: await readWorktree(repository, scratch),
+      };
+    case "revision": {
+      const [revision, worktree] = await Promise.all([
+        resolveRevision(repository, head.name),
+        readWorktree(repository, scratch),
+      ]);
+      return { tree: revision.tree, variables: {}, worktree };
+    }
+    case "patch":
+      return {
+        ...(await treeOfPatch(repository, baseTree, head.content, scratch)),
+        worktree: await readWorktree(repository, scratch),
+      };
+  }
+}
+
+interface Judging extends CarriedMap {
+  readonly needles: Needles;
+  readonly mapPath: string | undefined;
+  readonly allowPending: boolean;
+}
+
+async function judgeTrees(
+  repository: Repository,
+  { changes, headEntries, onDisk, variables }: TwoTrees,
+  { map, doneBefore, lost, needles, mapPath, allowPending }: Judging,
+): Promise<Verdict> {
+  const judged = changes.filter(({ path }) => path !== mapPath);
+  const differing = new Set(judged.map(({ path }) => path));
+  const untouched = headEntries.filter(({ path }) => path !== mapPath && !differing.has(path));
+  const [fileChanges, standing] = await Promise.all([
+    readChanges(repository, judged, variables),
+    findStanding(repository, untouched, { onDisk, variables }, needles),
+  ]);
+  try {
+    const verdict = judge({
+      map,
+      needles,
+      changes: fileChanges,
+      standing,
+      inScope: scopeMatcher(map.scope),
+      allowPending,
+      doneBefore,
+      lost,
+    });
+    const violations = metadataFindings(fileChanges);
+    return {
+      ...verdict,
+      pass: verdict.pass && violations.length === 0,
+      findings: [...violations, ...verdict.findings],
+    };
+  } catch (error) {
+    if (!(error instanceof TangledError)) throw error;
+    throw new OccmapError({
+      code: "unsupported",
+      message: error.message,
+      next: "make the change in smaller steps, each gated on its own",
+      cause: error,
+    });
+  }
+}
+
+/** The contents of both sides of every change. */
+async function readChanges(
+  repository: Repository,
+  changes: readonly TreeChange[],
+  variables: HeadTree["variables"],
+): Promise<FileChange[]> {
+  const sides = changes
+    .flatMap(({ base, head }) => [base, head])
+    .filter((side) => side !== undefined && side.mode !== "160000");
+  const contents = new Map<string, Buffer>();
+  const oids = [...new Set(sides.flatMap((side) => (side ? [side.oid] : [])))];
+  await readBlobs(repository, oids, (oid, content) => contents.set(oid, content), { variables });
+  const state = (side: TreeSide | undefined): FileState | undefined => {
+    return side && { mode: side.mode, oid: side.oid, content: contents.get(side.oid) ?? Buffer.alloc(0) };
+  };
+  return changes.map(({ path, base, head }) => ({ path, base: state(base), head: state(head) }));
+}
+
+/** All occurrences in the files that stand, in their names and in their contents. */
+export async function findStanding(
+  repository: Repository,
+  entries: readonly TreeEntry[],
+  disk: { readonly onDisk: ReadonlyMap<string, string>; readonly variables: HeadTree["variables"] },
+  needles: Needles,
+): Promise<Map<string, readonly Occurrence[]>> {
+  const standing = new Map<string, readonly Occurrence[]>();
+  for (const { path } of entries) {
+    const named = occurrencesInPath(path, needles);
+    if (named.length > 0) standing.set(path, named);
+  }
+  const contents = entries.filter(({ mode }) => mode !== "160000");
+  for await (const { path, occurrences } of searchTree({ repository, entries: contents, ...disk }, needles)) {
+    standing.set(path, [...(standing.get(path) ?? []), ...occurrences]);
+  }
+  return standing;
+}

@@ -1,0 +1,86 @@
+/**
+ * Between the revision that a map describes and the base of a change lie other commits: the map is carried over
+ * them, file by file, by comparing the two trees (renames found by git).
+ */
+import { carryFile, type Carried } from "../gate/carry.ts";
+import type { FileState } from "../gate/sides.ts";
+import { readBlobs } from "../git/blobs.ts";
+import type { Repository } from "../git/repository.ts";
+import {
+  diffTrees,
+  findRenames,
+  resolveRevision,
+  type Revision,
+  type TreeChange,
+  type TreeSide,
+} from "../git/tree.ts";
+import { compareEntries, type Entry, type OccurrenceMap } from "../map/model.ts";
+import { groupByPath } from "../map/by-path.ts";
+import type { Needles } from "../occurrence/needles.ts";
+
+export interface CarriedMap {
+  readonly map: OccurrenceMap;
+  readonly doneBefore: readonly Entry[];
+  readonly lost: readonly Entry[];
+}
+
+/** Throws `OccmapError` (bad-revision) where base_commit is not there, as in a shallow clone. */
+export async function carryMap(
+  repository: Repository,
+  map: OccurrenceMap,
+  base: Revision,
+  needles: Needles,
+): Promise<CarriedMap> {
+  if (map.baseCommit === undefined || map.baseCommit === base.commit)
+    return { map, doneBefore: [], lost: [] };
+  const planned = await resolveRevision(repository, map.baseCommit);
+  const listed = new Set(map.entries.map(({ path }) => path));
+  const changes = await diffTrees(repository, planned.tree, base.tree);
+  const concerned = changes.filter(
+    (change): change is TreeChange & { base: TreeSide } =>
+      listed.has(change.path) && change.base !== undefined,
+  );
+  if (concerned.length === 0) return { map, doneBefore: [], lost: [] };
+  const renames = concerned.some(({ head }) => !head)
+    ? await findRenames(repository, planned.tree, base.tree)
+    : new Map<string, string>();
+  const heads = new Map(changes.map(({ path, head }) => [path, head]));
+  const contents = await readContents(repository, changes);
+  const state = (side: TreeSide): FileState => ({
+    mode: side.mode,
+    oid: side.oid,
+    content: contents.get(side.oid) ?? Buffer.alloc(0),
+  });
+
+  const entries = groupByPath(map.entries);
+  const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
+  for (const { path, base: before, head } of concerned) {
+    const newPath = head ? path : (renames.get(path) ?? path);
+    const after = head ?? heads.get(newPath);
+    const carried = carryFile(
+      { path, newPath, before: state(before), after: after && state(after) },
+      entries.get(path) ?? [],
+      needles,
+    );
+    entries.delete(path);
+    for (const key of ["entries", "done", "lost"] as const) result[key].push(...carried[key]);
+  }
+  const kept = [...entries.values()].flat();
+  return {
+    map: { ...map, entries: [...kept, ...result.entries].sort(compareEntries) },
+    doneBefore: result.done,
+    lost: result.lost,
+  };
+}
+
+async function readContents(
+  repository: Repository,
+  changes: readonly TreeChange[],
+): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  const oids = changes
+    .flatMap(({ base, head }) => [base, head])
+    .flatMap((side) => (side && side.mode !== "160000" ? [side.oid] : []));
+  await readBlobs(repository, [...new Set(oids)], (oid, content) => contents.set(oid, content));
+  return contents;
+}

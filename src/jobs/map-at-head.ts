@@ -1,0 +1,99 @@
+/**
+ * Which map a gate uses. The map is part of the change it judges, so it is read where the head has it: from the
+ * index for --staged, from the revision for --head. With --map-from it comes from a trusted revision instead,
+ * and what the head makes of it is compared with that.
+ */
+import { OccmapError } from "../diagnostics/errors.ts";
+import { readIfThere } from "../files/read.ts";
+import { readBlobs } from "../git/blobs.ts";
+import type { GitOptions, Repository } from "../git/repository.ts";
+import { findInTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
+import type { GateRequest, Head } from "./gate-request.ts";
+import { mapMissing, mapSource, type MapSource } from "./map-source.ts";
+
+export interface MapsOfGate {
+  readonly used: MapSource & { readonly bytes: Buffer; readonly origin: string };
+  readonly differsFromBase: boolean;
+  /** With --map-from: the map at the head; null where the head has none. Undefined without. */
+  readonly atHead: Buffer | null | undefined;
+}
+
+export interface GatedTrees {
+  readonly baseTree: string;
+  readonly head: Head;
+  readonly headEntries: readonly TreeEntry[];
+  readonly variables: GitOptions["variables"];
+}
+
+/** Throws `OccmapError` (map-missing) where there is no map to use. */
+export async function readMaps(
+  repository: Repository,
+  request: GateRequest,
+  trees: GatedTrees,
+): Promise<MapsOfGate> {
+  const { file, ...source } = mapSource(repository.root, request.mapFile);
+  const atHead = await readAtHead(repository, file, source, trees);
+  const atBase =
+    source.path === undefined ? undefined : await readAtTree(repository, trees.baseTree, source.path);
+  if (request.mapFrom === undefined) {
+    if (!atHead) throw mapMissing(source.name);
+    return {
+      used: { ...source, ...atHead },
+      differsFromBase: !atBase?.equals(atHead.bytes),
+      atHead: undefined,
+    };
+  }
+  if (source.path === undefined) {
+    throw new OccmapError({
+      code: "usage",
+      message: "--map-from needs a map inside the repository",
+      where: file,
+      next: "leave --map-from out, or name a tracked map",
+    });
+  }
+  const { tree } = await resolveRevision(repository, request.mapFrom);
+  const trusted = await readAtTree(repository, tree, source.path);
+  if (!trusted) throw mapMissing(`${source.name} at ${request.mapFrom}`);
+  return {
+    used: { ...source, bytes: trusted, origin: request.mapFrom },
+    differsFromBase: !atBase?.equals(trusted),
+    atHead: atHead?.bytes ?? null,
+  };
+}
+
+/** The head's own map; a map outside the repository, or one that is not part of the head, is read from disk. */
+async function readAtHead(
+  repository: Repository,
+  file: string,
+  { path }: MapSource,
+  { head, headEntries, variables }: GatedTrees,
+): Promise<{ bytes: Buffer; origin: string } | undefined> {
+  const entry = path === undefined ? undefined : headEntries.find((one) => one.path === path);
+  if (entry) return { bytes: await readBlob(repository, entry.oid, variables), origin: nameOf(head) };
+  const bytes = await readIfThere(file);
+  return bytes && { bytes, origin: "disk" };
+}
+
+function nameOf(head: Head): string {
+  return "name" in head ? head.name : head.kind;
+}
+
+async function readAtTree(repository: Repository, tree: string, path: string): Promise<Buffer | undefined> {
+  const entry = await findInTree(repository, tree, path);
+  return entry && readBlob(repository, entry.oid);
+}
+
+async function readBlob(
+  repository: Repository,
+  oid: string,
+  variables?: GitOptions["variables"],
+): Promise<Buffer> {
+  let content: Buffer = Buffer.alloc(0);
+  await readBlobs(
+    repository,
+    [oid],
+    (_oid, bytes) => (content = bytes),
+    variables === undefined ? {} : { variables },
+  );
+  return content;
+}

@@ -1,0 +1,48 @@
+/**
+ * The map that a command works with: where it lies, its bytes, and what it says.
+ */
+import { relative, resolve } from "node:path";
+import { OccmapError } from "../diagnostics/errors.ts";
+import { readIfThere } from "../files/read.ts";
+import { loadMap, type LoadedMap } from "../map/load.ts";
+import type { Fault } from "../yaml/fault.ts";
+
+export const MAP_FILE = "occurrence_map.yaml";
+
+export interface MapSource {
+  /** As a message names it: relative to the root where it lies inside. */
+  readonly name: string;
+  /** Path inside the repository, or undefined where the map lies outside of it. */
+  readonly path: string | undefined;
+}
+
+export type MapReading = MapSource & (LoadedMap | { readonly faults: readonly Fault[] });
+
+export function mapSource(root: string, file: string | undefined): MapSource & { readonly file: string } {
+  const absolute = file ?? resolve(root, MAP_FILE);
+  const path = insideRoot(root, absolute);
+  return { file: absolute, path, name: path ?? absolute };
+}
+
+/** Reads the map at `file` (absolute; default at the root). Throws `OccmapError` where there is none. */
+export async function readMap(root: string, file: string | undefined): Promise<MapReading> {
+  const { file: absolute, ...source } = mapSource(root, file);
+  const bytes = await readIfThere(absolute);
+  if (bytes === undefined) throw mapMissing(source.name);
+  return { ...source, ...(await loadMap(bytes)) };
+}
+
+export function mapMissing(where: string): OccmapError {
+  return new OccmapError({
+    code: "map-missing",
+    message: "there is no occurrence map",
+    where,
+    next: "make one: occmap scan --target STRING (or name one with --map FILE)",
+  });
+}
+
+/** `path` relative to the root, `/`-separated, or undefined where it lies outside. Both are absolute. */
+export function insideRoot(root: string, path: string): string | undefined {
+  const inside = relative(root, path).replaceAll("\\", "/");
+  return inside.startsWith("../") || inside === ".." || resolve(inside) === inside ? undefined : inside;
+}

@@ -1,0 +1,284 @@
+/**
+ * The scan: every occurrence of the strings in a revision, sorted and decided, as the plan of a bulk edit.
+ *
+ * Reads, and returns; writing the map is the caller's affair. Two scans of the same tree with the same settings
+ * give the same plan, apart from the time.
+ */
+import { resolve } from "node:path";
+import { lexicalSorter } from "../classify/lexical.ts";
+import type { Sorter } from "../classify/sorter.ts";
+import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
+import { OccmapError } from "../diagnostics/errors.ts";
+import { joinInvocation, note } from "../diagnostics/invocation.ts";
+import { readIfThere } from "../files/read.ts";
+import { withScratch } from "../files/scratch.ts";
+import { findRepository, type Repository } from "../git/repository.ts";
+import { listTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
+import { readWorktree, type Worktree } from "../git/worktree.ts";
+import { compareEntries, type OccurrenceMap, type Scope } from "../map/model.ts";
+import { Needles } from "../occurrence/needles.ts";
+import { occurrencesInPath } from "../occurrence/occurrence.ts";
+import { listFolder, searchDisk, statFiles, type DiskFile } from "../search/folder-search.ts";
+import { searchTree, type FoundFile } from "../search/tree-search.ts";
+import { insideRoot, MAP_FILE } from "./map-source.ts";
+import { planFile, type PlannedEntry, type Planner } from "./plan-files.ts";
+import { surveyTree, scopeMatcher, type Ledger } from "./universe.ts";
+
+/** The mission that a plan belongs to. */
+export interface MissionIdentity {
+  readonly id: string;
+  readonly slug: string;
+}
+
+export interface ScanRequest {
+  /** Any folder in the repository, or the folder to scan outside of git. */
+  readonly folder: string;
+  readonly target: string;
+  readonly related?: readonly string[];
+  /** Revision to describe; default HEAD. Only in a repository. */
+  readonly rev?: string;
+  readonly scope?: Scope;
+  readonly mission: MissionIdentity;
+  /** Where the map lies or will lie; that file is never searched. Default: at the root. */
+  readonly mapFile?: string;
+  /** Folder of the plan itself, whose files are kept. Default: the map's folder, unless that is the root. */
+  readonly planFolder?: string;
+  readonly now: Date;
+  /** Environment variables; git's own are not honoured. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly sorter?: Sorter;
+}
+
+/** Occurrences in content that the revision does not hold. */
+export interface UncommittedFile {
+  readonly path: string;
+  readonly occurrences: number;
+}
+
+export interface ScanResult {
+  readonly root: string;
+  readonly map: OccurrenceMap;
+  /** The map's entries with what they stand for. */
+  readonly planned: readonly PlannedEntry[];
+  readonly ledger: Ledger;
+  readonly uncommitted: readonly UncommittedFile[];
+  /** Occurrences that no map can hold, because of their file's name. The plan is not complete with them. */
+  readonly unmappable: readonly string[];
+}
+
+/** Throws `OccmapError` for a target that cannot be searched, a revision that is not there, git's failures. */
+export function scan(request: ScanRequest): Promise<ScanResult> {
+  return joinInvocation(async () => {
+    const strings = [request.target, ...(request.related ?? [])];
+    strings.forEach(ensureSearchable);
+    const repository = await findRepository(request.folder, request.variables);
+    if (!repository && request.rev !== undefined) {
+      throw new OccmapError({
+        code: "not-a-repository",
+        message: "a revision was named, but this is not a git repository",
+        where: request.folder,
+        next: "leave --rev out to scan the folder, or name a repository with --repo DIR",
+      });
+    }
+    const root = repository?.root ?? resolve(request.folder);
+    const context = await prepare(request, root, strings);
+    const found = repository ? await scanRevision(repository, request, context) : await scanFolder(context);
+    const planned = found.planned.sort((a, b) => compareEntries(a.entry, b.entry));
+    const map: OccurrenceMap = {
+      missionId: request.mission.id,
+      missionSlug: request.mission.slug,
+      targetString: request.target,
+      relatedStrings: context.needles.strings.slice(1),
+      generatedAt: `${request.now.toISOString().slice(0, 19)}Z`,
+      ...(found.baseCommit === undefined ? {} : { baseCommit: found.baseCommit }),
+      operation: "remove",
+      scope: context.scope,
+      exceptions: [],
+      entries: planned.map(({ entry }) => entry),
+    };
+    return { root, map, ...found, planned };
+  });
+}
+
+interface Context extends Planner {
+  readonly root: string;
+  readonly scope: Scope;
+  readonly mapPath: string | undefined;
+}
+
+interface Found {
+  readonly planned: PlannedEntry[];
+  readonly ledger: Ledger;
+  readonly uncommitted: readonly UncommittedFile[];
+  readonly unmappable: readonly string[];
+  readonly baseCommit?: string;
+}
+
+async function prepare(request: ScanRequest, root: string, strings: readonly string[]): Promise<Context> {
+  const mapPath = insideRoot(root, request.mapFile ?? resolve(root, MAP_FILE));
+  const planFolder =
+    request.planFolder === undefined
+      ? mapPath?.split("/").slice(0, -1).join("/")
+      : insideRoot(root, request.planFolder);
+  const config = await readConfig(root);
+  return {
+    root,
+    mapPath,
+    scope: request.scope ?? { include: [], exclude: [] },
+    needles: new Needles(strings),
+    sort: request.sorter ?? lexicalSorter,
+    settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
+  };
+}
+
+async function readConfig(root: string): Promise<Config> {
+  const bytes = await readIfThere(resolve(root, CONFIG_FILE));
+  return bytes === undefined ? DEFAULT_CONFIG : parseConfig(bytes, CONFIG_FILE);
+}
+
+function ensureSearchable(text: string): void {
+  const fault =
+    text === ""
+      ? "is empty"
+      : /[\n\r]/.test(text)
+        ? "holds a line break; occurrences lie within a line"
+        : text.includes("\0")
+          ? "holds a NUL character"
+          : !text.isWellFormed()
+            ? "is not valid Unicode"
+            : undefined;
+  if (fault !== undefined) {
+    throw new OccmapError({
+      code: "usage",
+      message: `the string ${JSON.stringify(text)} ${fault}`,
+      next: "give one line of text",
+    });
+  }
+}
+
+function scanRevision(repository: Repository, request: ScanRequest, context: Context): Promise<Found> {
+  return withScratch(async (scratch) => {
+    const revision = await resolveRevision(repository, request.rev ?? "HEAD");
+    const [entries, worktree] = await Promise.all([
+      listTree(repository, revision.tree),
+      readWorktree(repository, scratch),
+    ]);
+    const { searched, submodules, unrepresentable, ledger } = surveyTree(
+      entries,
+      context.scope,
+      context.mapPath,
+    );
+    for (const path of submodules) note("scan.submodule", path);
+    for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
+    const search = { repository, onDisk: worktree.unchanged };
+    const planned = await plan(
+      searchTree({ ...search, entries: searched }, context.needles),
+      [...searched.map(pathOf), ...submodules],
+      context,
+    );
+    const unmappable = await unmappableOccurrences(
+      searchTree({ ...search, entries: unrepresentable.filter(hasContent) }, context.needles),
+      unrepresentable,
+      context,
+    );
+    const uncommitted = await findUncommitted(entries, worktree, context);
+    return { planned, ledger, uncommitted, unmappable, baseCommit: revision.commit };
+  });
+}
+
+async function scanFolder(context: Context): Promise<Found> {
+  const files = await listFolder(context.root);
+  const { searched, unrepresentable, ledger } = surveyTree(files, context.scope, context.mapPath);
+  const unreadable = new Set<string>();
+  const onUnreadable = (path: string): void => {
+    unreadable.add(path);
+    note("scan.unreadable_file", path);
+  };
+  const planned = await plan(
+    searchDisk(context.root, searched, context.needles, onUnreadable),
+    searched.map(pathOf),
+    context,
+  );
+  const unmappable = await unmappableOccurrences(
+    searchDisk(context.root, unrepresentable, context.needles, onUnreadable),
+    unrepresentable,
+    context,
+  );
+  const read = searched.filter(({ path }) => !unreadable.has(path)).length;
+  return {
+    planned,
+    ledger: { ...ledger, searched: read, unreadable: searched.length - read },
+    uncommitted: [],
+    unmappable,
+  };
+}
+
+/** Entries for all files: those with finds in their content as they come, then those whose path alone matches. */
+async function plan(
+  contents: AsyncIterable<FoundFile>,
+  paths: readonly string[],
+  context: Context,
+): Promise<PlannedEntry[]> {
+  const planned: PlannedEntry[] = [];
+  const done = new Set<string>();
+  for await (const found of contents) {
+    done.add(found.path);
+    if (found.text.encoding === "binary") note("scan.binary_file", found.path);
+    for (const entry of await planFile(found.path, found, context)) planned.push(entry);
+  }
+  for (const path of paths) {
+    if (done.has(path) || occurrencesInPath(path, context.needles).length === 0) continue;
+    for (const entry of await planFile(path, undefined, context)) planned.push(entry);
+  }
+  return planned;
+}
+
+/** Files with names that no map can hold: all of them are named, those with occurrences make the plan incomplete. */
+async function unmappableOccurrences(
+  contents: AsyncIterable<FoundFile>,
+  files: readonly { readonly path: string }[],
+  { needles }: Context,
+): Promise<string[]> {
+  for (const { path } of files) note("scan.unrepresentable_path", path);
+  const hit = new Set(files.filter(({ path }) => occurrencesInPath(path, needles).length > 0).map(pathOf));
+  for await (const { path } of contents) hit.add(path);
+  return [...hit];
+}
+
+/** What is on disk and not in the revision: changed, staged and untracked files that hold an occurrence. */
+async function findUncommitted(
+  entries: readonly TreeEntry[],
+  worktree: Worktree,
+  { root, scope, mapPath, needles }: Context,
+): Promise<UncommittedFile[]> {
+  const inRevision = new Map(entries.map(({ path, oid }) => [path, oid]));
+  const staged = [...worktree.unchanged]
+    .filter(([path, oid]) => inRevision.get(path) !== oid)
+    .map(([path]) => path);
+  const inScope = scopeMatcher(scope);
+  const paths = [...new Set([...worktree.changed, ...worktree.untracked, ...staged])]
+    .filter((path) => path !== mapPath && inScope(path))
+    .sort();
+  const files: DiskFile[] = await statFiles(root, paths);
+  const counts = new Map<string, number>();
+  for (const { path } of files) {
+    const named = inRevision.has(path) ? 0 : occurrencesInPath(path, needles).length;
+    if (named > 0) counts.set(path, named);
+  }
+  for await (const { path, occurrences } of searchDisk(root, files, needles, (unreadable) =>
+    note("scan.unreadable_file", unreadable),
+  )) {
+    counts.set(path, (counts.get(path) ?? 0) + occurrences.length);
+  }
+  const found = [...counts].map(([path, occurrences]) => ({ path, occurrences }));
+  for (const { path } of found) note("scan.uncommitted", path);
+  return found;
+}
+
+function pathOf({ path }: { readonly path: string }): string {
+  return path;
+}
+
+function hasContent({ mode }: TreeEntry): boolean {
+  return mode !== "160000";
+}

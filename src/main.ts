@@ -1,0 +1,112 @@
+/**
+ * The composition root: argv in, exit status out.
+ *
+ * The only catch-all and the only writer to standard output. A payload that could not be written whole is not
+ * a success (a broken pipe, a full disk): the status is then 2, whatever the command found.
+ */
+import { parseArguments } from "./cli/arguments.ts";
+import type { ExitStatus, Outcome } from "./cli/command.ts";
+import type { Environment } from "./cli/environment.ts";
+import { findCommand } from "./cli/find-command.ts";
+import { commandHelp, generalHelp } from "./cli/help.ts";
+import { COMMANDS } from "./cli/registry.ts";
+import { renderDiagnostics } from "./cli/render-diagnostics.ts";
+import { errorDocument, errorText } from "./cli/render-error.ts";
+import { describe, OccmapError } from "./diagnostics/errors.ts";
+import {
+  invocationSucceeded,
+  markInvocationSucceeded,
+  runInvocation,
+  unreported,
+} from "./diagnostics/invocation.ts";
+import { endOnSignals, shutDown } from "./diagnostics/shutdown.ts";
+import { VERSION } from "./version.ts";
+
+/** Runs one command line. Never throws; the returned number is the exit status. */
+export function main(argv: readonly string[], environment: Environment): Promise<ExitStatus> {
+  return runInvocation(async () => {
+    const asked = { json: argv.includes("--json"), quiet: argv.includes("--quiet") || argv.includes("-q") };
+    const { signals, stderr } = environment;
+    const unhandle =
+      signals && endOnSignals(signals, (signal) => stderr.write(`occmap: interrupted by ${signal}\n`));
+    try {
+      const outcome = await dispatch(argv, environment);
+      return await deliver(outcome, asked, environment);
+    } catch (error) {
+      return await fail(error, { ...asked, debug: argv.includes("--debug") }, environment);
+    } finally {
+      await putAway(asked, environment);
+      unhandle?.();
+    }
+  });
+}
+
+/** The end of every invocation. After a payload that got out, a JSON document above all, nothing is said. */
+async function putAway(asked: Asked, { stderr }: Environment): Promise<void> {
+  shutDown();
+  const silent = asked.json || asked.quiet || invocationSucceeded();
+  const lines = silent ? [] : renderDiagnostics(unreported());
+  // The exit status stands already; a closed stream cannot make it worse.
+  if (lines.length > 0) await stderr.write(`${lines.join("\n")}\n`).catch(() => undefined);
+}
+
+async function dispatch(argv: readonly string[], environment: Environment): Promise<Outcome> {
+  const [name] = argv;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    const payload = generalHelp(COMMANDS.map(({ summary }) => summary));
+    return { status: name === undefined ? 2 : 0, payload };
+  }
+  if (name === "--version") return { status: 0, payload: `${VERSION}\n` };
+  const { command, rest } = findCommand(COMMANDS, argv);
+  if (rest.includes("--help") || rest.includes("-h"))
+    return { status: 0, payload: commandHelp(command.summary) };
+  const args = parseArguments(command.summary, rest);
+  const run = await command.load();
+  return run(args, environment);
+}
+
+interface Asked {
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/**
+ * Says what is to be said beside the payload, then writes the payload; only when that is out is the invocation a
+ * success, and after it nothing more is printed (contract E4).
+ */
+async function deliver(outcome: Outcome, asked: Asked, environment: Environment): Promise<ExitStatus> {
+  if (!asked.json && !asked.quiet) {
+    const lines = [...renderDiagnostics(unreported()), ...(outcome.remarks ?? [])];
+    // Whoever closed this stream does not want to know; the payload may still be wanted.
+    if (lines.length > 0) await environment.stderr.write(`${lines.join("\n")}\n`).catch(() => undefined);
+  }
+  try {
+    if (outcome.payload !== "") await environment.stdout.write(outcome.payload);
+  } catch (error) {
+    throw new OccmapError({
+      code: "output-failed",
+      message: `standard output could not be written: ${describe(error)}`,
+      next: "give it room, or a reader that stays",
+      cause: error,
+    });
+  }
+  markInvocationSucceeded();
+  return outcome.status;
+}
+
+async function fail(
+  error: unknown,
+  asked: Asked & { readonly debug: boolean },
+  environment: Environment,
+): Promise<ExitStatus> {
+  try {
+    // After a payload that went out in part, a second document would only do harm.
+    const lost = error instanceof OccmapError && error.code === "output-failed";
+    if (asked.json && !lost && !invocationSucceeded()) await environment.stdout.write(errorDocument(error));
+    else await environment.stderr.write(errorText(error, asked.debug));
+  } catch {
+    // Neither stream takes the message: the exit status is all that is left to say it with.
+    return 2;
+  }
+  return 2;
+}

@@ -1,0 +1,119 @@
+/**
+ * From the text of a map to the map, or to everything that is wrong with it.
+ *
+ * The only way in: YAML, then the schema, then the rules that span entries. Each step reports all of its
+ * faults; a later step runs only on what the earlier ones accepted.
+ */
+import { CATEGORIES } from "./categories.ts";
+import { compareEntries, type Entry, type Exception, type OccurrenceMap } from "./model.ts";
+import { entryFaults, ruleFaults, type Located } from "./rules.ts";
+import { occurrenceMapSchema } from "./schema.ts";
+import { readYaml, type YamlDocument } from "../yaml/document.ts";
+import { compareFaults, type Fault, type Position } from "../yaml/fault.ts";
+import { schemaFaults } from "../yaml/schema-check.ts";
+
+/** A valid map, its entries in the map's order whatever the order of the file, and where each entry stands. */
+export interface LoadedMap {
+  readonly map: OccurrenceMap;
+  readonly positionOf: (entry: Entry) => Position;
+}
+
+export type MapLoading = LoadedMap | { readonly faults: readonly Fault[] };
+
+/** Reads `bytes` as a map. Never throws for any content; what is wrong is in `faults`, in file order. */
+export async function loadMap(bytes: Buffer): Promise<MapLoading> {
+  const reading = readYaml(bytes);
+  if ("faults" in reading) return reading;
+  const { document } = reading;
+  const violations = await schemaFaults(occurrenceMapSchema, document);
+  if (violations.length > 0) return { faults: violations };
+  return assemble(document);
+}
+
+/** What the schema has just guaranteed. */
+interface MapFile {
+  readonly mission_id: string;
+  readonly mission_slug: string;
+  readonly target_string: string;
+  readonly related_strings: readonly string[];
+  readonly generated_at: string;
+  readonly base_commit?: string;
+  readonly operation?: "remove" | "rename";
+  readonly replacement?: string;
+  readonly scope?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+  readonly exceptions?: readonly {
+    readonly path: string;
+    readonly reason: string;
+    readonly allow_occurrences?: boolean;
+  }[];
+  readonly categories: Readonly<
+    Record<string, { readonly remove: readonly EntryFile[]; readonly keep: readonly EntryFile[] }>
+  >;
+  readonly totals: { readonly remove_count: number; readonly keep_count: number };
+}
+
+interface EntryFile {
+  readonly path: string;
+  readonly line: number;
+  readonly end_line?: number;
+  readonly column?: number;
+  readonly reason: string;
+  readonly keep_reason?: string;
+}
+
+function assemble(document: YamlDocument): MapLoading {
+  // The one place where checked data becomes typed data: the schema above is the proof.
+  const file = document.value as MapFile;
+  const located = locatedEntries(file, document);
+  const map = toMap(file, located);
+  const faults = [
+    ...located.flatMap((entry) => entryFaults(entry, document)),
+    ...ruleFaults({ map, entries: located, totals: file.totals, document }),
+  ];
+  if (faults.length > 0) return { faults: faults.sort(compareFaults) };
+  const places = new Map<Entry, Located>(located.map((one) => [one.entry, one]));
+  return { map, positionOf: (entry) => document.locate(places.get(entry)?.at ?? []) };
+}
+
+function locatedEntries(file: MapFile, document: YamlDocument): Located[] {
+  return CATEGORIES.flatMap((category) =>
+    (["remove", "keep"] as const).flatMap((decision) =>
+      (file.categories[category]?.[decision] ?? []).map((written, index): Located => {
+        const at = ["categories", category, decision, index];
+        const { path, line, reason } = written;
+        const place = {
+          category,
+          path,
+          line,
+          reason,
+          ...(written.end_line === undefined ? {} : { endLine: written.end_line }),
+          ...(written.column === undefined ? {} : { column: written.column }),
+        };
+        const entry: Entry =
+          decision === "remove"
+            ? { ...place, decision }
+            : { ...place, decision, keepReason: written.keep_reason ?? "" };
+        return { entry, at, document };
+      }),
+    ),
+  );
+}
+
+function toMap(file: MapFile, located: readonly Located[]): OccurrenceMap {
+  const exceptions = (file.exceptions ?? []).map(({ path, reason, allow_occurrences }): Exception => {
+    return { path, reason, allowOccurrences: allow_occurrences ?? false };
+  });
+  return {
+    missionId: file.mission_id,
+    missionSlug: file.mission_slug,
+    targetString: file.target_string,
+    relatedStrings: file.related_strings,
+    generatedAt: file.generated_at,
+    ...(file.base_commit === undefined ? {} : { baseCommit: file.base_commit }),
+    operation: file.operation ?? "remove",
+    ...(file.replacement === undefined ? {} : { replacement: file.replacement }),
+    scope: { include: file.scope?.include ?? [], exclude: file.scope?.exclude ?? [] },
+    exceptions,
+    entries: located.map(({ entry }) => entry).sort(compareEntries),
+  };
+}

@@ -1,0 +1,168 @@
+/**
+ * The JSON documents that commands print with --json: one shape each, versioned, described by the schemas in
+ * schemas.ts.
+ */
+import type { Diagnostic } from "../diagnostics/invocation.ts";
+import type { Finding, Replacement } from "../gate/findings.ts";
+import type { Verdict } from "../gate/judge.ts";
+import { perCategory } from "../map/categories.ts";
+import { countTotals, type Entry, type OccurrenceMap } from "../map/model.ts";
+import type { Fault } from "../yaml/fault.ts";
+import { messageOf } from "./messages.ts";
+
+/** Raised when a document loses or changes a field; a new field does not raise it. */
+export const DOCUMENT_VERSION = 1;
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = Readonly<Record<string, Json>>;
+
+export function documentText(document: JsonObject): string {
+  return `${JSON.stringify({ version: DOCUMENT_VERSION, ...document })}\n`;
+}
+
+export function invalidMapDocument(map: string, faults: readonly Fault[]): JsonObject {
+  return {
+    verdict: "map-invalid",
+    map,
+    faults: faults.map(({ code, message, line, column, text, next }) => ({
+      code,
+      message,
+      line,
+      column,
+      text,
+      next,
+    })),
+  };
+}
+
+export interface GateFacts {
+  readonly map: string;
+  readonly mapOrigin: string;
+  readonly mapDiffersFromBase: boolean;
+  readonly base: string;
+  readonly head: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function gateDocument(
+  verdict: Verdict,
+  { map, mapOrigin, mapDiffersFromBase, base, head, diagnostics }: GateFacts,
+): JsonObject {
+  return {
+    verdict: verdict.pass ? "accepted" : "rejected",
+    map,
+    map_origin: mapOrigin,
+    map_differs_from_base: mapDiffersFromBase,
+    base,
+    head,
+    progress: { remove: verdict.progress.remove, done: verdict.progress.done },
+    findings: verdict.findings.map(findingJson),
+    replacements: verdict.replacements.map(replacementJson),
+    used_exceptions: verdict.usedExceptions.map(({ path, exception, reason }) => ({
+      path,
+      exception,
+      reason,
+    })),
+    diagnostics: diagnosticsJson(diagnostics),
+  };
+}
+
+export function checkDocument(
+  findings: readonly Finding[],
+  facts: {
+    readonly map: string;
+    readonly base: string;
+    readonly entries: readonly Entry[];
+    readonly diagnostics: readonly Diagnostic[];
+  },
+): JsonObject {
+  const { remove, keep } = countTotals(facts.entries);
+  return {
+    verdict: findings.length === 0 ? "true" : "untrue",
+    map: facts.map,
+    base: facts.base,
+    totals: { remove_count: remove, keep_count: keep },
+    findings: findings.map(findingJson),
+    diagnostics: diagnosticsJson(facts.diagnostics),
+  };
+}
+
+function findingJson(finding: Finding): JsonObject {
+  const { code, path, base, head, category, entry, needle, column, before, after, pending } = finding;
+  const { expected, found, next } = messageOf(finding);
+  return {
+    code,
+    path,
+    ...(base ? { base: { first: base.first, last: base.last } } : {}),
+    ...(head ? { head: { first: head.first, last: head.last } } : {}),
+    ...(column === undefined ? {} : { column }),
+    ...(category === undefined ? {} : { category }),
+    ...(entry ? { entry: entryJson(entry) } : {}),
+    ...(needle === undefined ? {} : { string: needle }),
+    before,
+    after,
+    expected,
+    found,
+    next,
+    pending: pending === true,
+  };
+}
+
+/** An entry as it stands in a map. */
+function entryJson(entry: Entry): JsonObject {
+  return {
+    decision: entry.decision,
+    path: entry.path,
+    line: entry.line,
+    ...(entry.endLine === undefined ? {} : { end_line: entry.endLine }),
+    ...(entry.column === undefined ? {} : { column: entry.column }),
+    reason: entry.reason,
+    ...(entry.decision === "keep" ? { keep_reason: entry.keepReason } : {}),
+  };
+}
+
+function replacementJson({ path, base, head, before, after }: Replacement): JsonObject {
+  return {
+    path,
+    base: { first: base.first, last: base.last },
+    head: { first: head.first, last: head.last },
+    before,
+    after,
+  };
+}
+
+function diagnosticsJson(diagnostics: readonly Diagnostic[]): Json {
+  return diagnostics.map(({ key, subjects }) => ({ key, count: subjects.length, subjects }));
+}
+
+export interface ScanFacts {
+  readonly output: string;
+  readonly ledger: Readonly<Record<string, number>>;
+  readonly uncommitted: readonly { readonly path: string; readonly occurrences: number }[];
+  readonly unmappable: readonly string[];
+  readonly closeCalls: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function scanDocument(map: OccurrenceMap, facts: ScanFacts): JsonObject {
+  const { remove, keep } = countTotals(map.entries);
+  const { files = 0, ...ledger } = facts.ledger;
+  return {
+    map: facts.output,
+    mission_id: map.missionId,
+    mission_slug: map.missionSlug,
+    target_string: map.targetString,
+    related_strings: map.relatedStrings,
+    ...(map.baseCommit === undefined ? {} : { base_commit: map.baseCommit }),
+    totals: { remove_count: remove, keep_count: keep },
+    categories: perCategory((category) => {
+      const totals = countTotals(map.entries.filter((entry) => entry.category === category));
+      return { remove: totals.remove, keep: totals.keep };
+    }),
+    close_calls: facts.closeCalls,
+    ledger: { files, ...ledger },
+    uncommitted: facts.uncommitted.map(({ path, occurrences }) => ({ path, occurrences })),
+    unmappable: facts.unmappable,
+    diagnostics: diagnosticsJson(facts.diagnostics),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * JSON schemas of the documents in documents.ts. `schemas/*.schema.json` are written from them, and the tests
+ * hold every document that a command prints against its schema.
+ */
+import { FINDING_CODES } from "../gate/findings.ts";
+import { CATEGORIES, perCategory } from "../map/categories.ts";
+
+const count = { type: "integer", minimum: 0 } as const;
+const text = { type: "string" } as const;
+const texts = { type: "array", items: text } as const;
+
+/** An object whose keys are all known; all but the optional ones are required. */
+function object(
+  properties: Readonly<Record<string, unknown>>,
+  optional: readonly string[] = [],
+): Readonly<Record<string, unknown>> {
+  const required = Object.keys(properties).filter((key) => !optional.includes(key));
+  return { type: "object", additionalProperties: false, required, properties };
+}
+
+const range = object({ first: count, last: count });
+const totals = object({ remove_count: count, keep_count: count });
+
+const diagnostics = {
+  type: "array",
+  description: "What was not done as one might expect, by cause, with every name.",
+  items: object({ key: text, count, subjects: texts }),
+};
+
+const entry = object(
+  {
+    decision: { enum: ["remove", "keep"] },
+    path: text,
+    line: count,
+    end_line: count,
+    column: count,
+    reason: text,
+    keep_reason: text,
+  },
+  ["end_line", "column", "keep_reason"],
+);
+
+const finding = object(
+  {
+    code: { enum: Object.keys(FINDING_CODES) },
+    path: text,
+    base: { ...range, description: "Lines at the base, 1-based; 0 is the file as a whole." },
+    head: { ...range, description: "Lines at the head, 1-based; 0 is the file as a whole." },
+    column: { ...count, description: "1-based character; 0 for a binary file." },
+    category: { enum: [...CATEGORIES] },
+    entry: { ...entry, description: "The entry of the map that is concerned." },
+    string: { ...text, description: "The target or related string that is concerned." },
+    before: { ...texts, description: "Base lines." },
+    after: { ...texts, description: "Head lines." },
+    expected: text,
+    found: text,
+    next: text,
+    pending: { type: "boolean", description: "Listed because of --allow-pending, and no failure." },
+  },
+  ["base", "head", "column", "category", "entry", "string"],
+);
+
+const findings = { type: "array", items: finding };
+
+const invalidMap = object({
+  version: { const: 1 },
+  verdict: { const: "map-invalid" },
+  map: text,
+  faults: {
+    type: "array",
+    minItems: 1,
+    items: object({ code: text, message: text, line: count, column: count, text, next: text }),
+  },
+});
+
+const failure = object({
+  version: { const: 1 },
+  error: object({ code: text, message: text, where: text, next: text }, ["where", "next"]),
+});
+
+function document(
+  name: string,
+  title: string,
+  shapes: readonly unknown[],
+): { readonly $id: string; readonly [keyword: string]: unknown } {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `urn:occmap:schema:${name}`,
+    title,
+    anyOf: [...shapes, failure],
+  };
+}
+
+export const scanDocumentSchema = document("scan-result", "What `occmap scan --json` prints", [
+  object(
+    {
+      version: { const: 1 },
+      map: { ...text, description: "Where the map was written." },
+      mission_id: text,
+      mission_slug: text,
+      target_string: text,
+      related_strings: texts,
+      base_commit: text,
+      totals,
+      categories: object(perCategory(() => object({ remove: count, keep: count }))),
+      close_calls: count,
+      ledger: {
+        ...object({
+          files: count,
+          searched: count,
+          submodules: count,
+          outOfScope: count,
+          map: count,
+          unrepresentable: count,
+          unreadable: count,
+        }),
+        description: "Numbers of files; files is the sum of all others.",
+      },
+      uncommitted: { type: "array", items: object({ path: text, occurrences: count }) },
+      unmappable: {
+        ...texts,
+        description: "Files with occurrences that no map can hold; the map is incomplete.",
+      },
+      diagnostics,
+    },
+    ["base_commit"],
+  ),
+]);
+
+export const gateDocumentSchema = document("gate-result", "What `occmap gate --json` prints", [
+  object({
+    version: { const: 1 },
+    verdict: { enum: ["accepted", "rejected"] },
+    map: text,
+    map_origin: { ...text, description: "Where the map was read: worktree, index, disk, or a revision." },
+    map_differs_from_base: {
+      type: "boolean",
+      description: "Is the map that was used another one than the base's?",
+    },
+    base: { ...text, description: "Full id of the base commit." },
+    head: { ...text, description: "worktree, index, patch, or the revision that was named." },
+    progress: object({ remove: count, done: count }),
+    findings,
+    replacements: {
+      type: "array",
+      items: object({ path: text, base: range, head: range, before: texts, after: texts }),
+    },
+    used_exceptions: { type: "array", items: object({ path: text, exception: text, reason: text }) },
+    diagnostics,
+  }),
+  invalidMap,
+]);
+
+export const checkDocumentSchema = document("check-result", "What `occmap check --json` prints", [
+  object({
+    version: { const: 1 },
+    verdict: { enum: ["true", "untrue"] },
+    map: text,
+    base: text,
+    totals,
+    findings,
+    diagnostics,
+  }),
+  invalidMap,
+]);
+
+export const errorDocumentSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "urn:occmap:schema:error",
+  title: "What every command prints with --json when it could not do its work (exit status 2)",
+  ...failure,
+};

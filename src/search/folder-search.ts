@@ -1,0 +1,83 @@
+/** The same search outside git: the files of a folder tree, found by glob, read from disk. */
+import { lstat, readFile, readlink } from "node:fs/promises";
+import type { Needles } from "../occurrence/needles.ts";
+import { occurrencesInLink } from "../occurrence/occurrence.ts";
+import { encodePath } from "../paths/repo-path.ts";
+import { compareStrings } from "../text/order.ts";
+import { readText } from "../text/encoding.ts";
+import { sieve } from "./ripgrep.ts";
+import { inspect, type FoundFile } from "./tree-search.ts";
+
+/** A file or symbolic link on disk. */
+export interface DiskFile {
+  readonly path: string;
+  readonly isLink: boolean;
+}
+
+/** Everything below `root`, hidden files included, links not followed, insides of .git left out. */
+export async function listFolder(root: string): Promise<DiskFile[]> {
+  const { default: glob } = await import("fast-glob");
+  const entries = await glob("**/*", {
+    cwd: root,
+    dot: true,
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    ignore: ["**/.git/**"],
+    objectMode: true,
+    markDirectories: false,
+  });
+  return entries
+    .filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink())
+    .map(({ path, dirent }) => ({ path, isLink: dirent.isSymbolicLink() }))
+    .sort((a, b) => compareStrings(a.path, b.path));
+}
+
+/** Which of `paths` (below `root`) are files or links; what is gone, or something else, is left out. */
+export async function statFiles(root: string, paths: readonly string[]): Promise<DiskFile[]> {
+  const files: DiskFile[] = [];
+  for (const path of paths) {
+    const status = await lstat(onDisk(root, path)).catch(() => undefined);
+    if (status?.isFile() === true || status?.isSymbolicLink() === true)
+      files.push({ path, isLink: status.isSymbolicLink() });
+  }
+  return files;
+}
+
+/** Yields each file with occurrences in its content, in the order of `files`; says which could not be read. */
+export async function* searchDisk(
+  root: string,
+  files: readonly DiskFile[],
+  needles: Needles,
+  onUnreadable: (path: string) => void,
+): AsyncGenerator<FoundFile> {
+  const regular = files.filter(({ isLink }) => !isLink).map(({ path }) => path);
+  const { matched, unreadable } = await sieve(root, regular, needles.strings);
+  for (const path of unreadable) onUnreadable(path);
+  const promising = new Set(matched);
+  for (const { path, isLink } of files) {
+    if (!isLink && !promising.has(path)) continue;
+    const found = await read(root, path, isLink, needles, onUnreadable);
+    if (found && found.occurrences.length > 0) yield found;
+  }
+}
+
+async function read(
+  root: string,
+  path: string,
+  isLink: boolean,
+  needles: Needles,
+  onUnreadable: (path: string) => void,
+): Promise<FoundFile | undefined> {
+  try {
+    if (!isLink) return inspect({ path, mode: "100644" }, await readFile(onDisk(root, path)), needles);
+    const target = await readlink(onDisk(root, path), { encoding: "buffer" });
+    return { path, text: readText(target), occurrences: occurrencesInLink(path, target, needles) };
+  } catch {
+    onUnreadable(path);
+    return undefined;
+  }
+}
+
+function onDisk(root: string, path: string): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`), encodePath(path)]);
+}

@@ -1,0 +1,33 @@
+/**
+ * Text from outside, made safe to show: no control character, no escape sequence, no invisible or
+ * direction-changing character reaches a terminal, a log or a YAML comment. What is hidden is shown as an
+ * escape (`\x1b`, `\u202e`), never dropped, so that a reviewer sees that something is there.
+ */
+
+/**
+ * Control characters, line and paragraph separators, every format character (which holds the bidirectional
+ * controls, zero-width characters and tags), and halves of surrogate pairs.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** One line of safe text. A tab becomes a space, everything else unsafe an escape. */
+export function printable(text: string): string {
+  return text.replace(UNSAFE, (character) => (character === "\t" ? " " : escapeCharacter(character)));
+}
+
+function escapeCharacter(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  // A half of a surrogate pair between DC80 and DCFF stands for a raw byte in a file name (see repo-path.ts).
+  if (point >= 0xdc80 && point <= 0xdcff) return `\\x${(point - 0xdc00).toString(16)}`;
+  if (point <= 0xff) return `\\x${point.toString(16).padStart(2, "0")}`;
+  if (point <= 0xffff) return `\\u${point.toString(16).padStart(4, "0")}`;
+  return `\\u{${point.toString(16)}}`;
+}
+
+/** `text` in at most `width` characters (code points), its end replaced by an ellipsis where it is longer. */
+export function shorten(text: string, width: number): string {
+  // A string of no more code units than `width` has no more code points either: the common case is free.
+  if (text.length <= width) return text;
+  const points = Array.from(text.slice(0, 2 * width + 2));
+  return points.length <= width ? text : `${points.slice(0, width - 1).join("")}…`;
+}

@@ -1,0 +1,443 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { initSchema, statusSchema, upgradeSchema } from "../../src/project/documents.ts";
+import { readMetadata } from "../../src/project/metadata.ts";
+import { conforms, type JsonSchema } from "../../src/yaml/schema-check.ts";
+import { git, occmap, type Run, type RunOptions } from "../support/command-line.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+
+const folder = temporaryFolder();
+const file = (): string => join(folder(), ".kittify", "metadata.yaml");
+const run = (args: string, options: Partial<RunOptions> = {}): Promise<Run> =>
+  occmap(args.split(" "), { cwd: folder(), ...options });
+
+const HARNESS = join(import.meta.dirname, "..", "support", "at-file-call.js");
+
+const CURRENT = [
+  "# Theirs",
+  "spec_kitty:",
+  "  version: 3.2.0a4   # was",
+  "  schema_version: 3",
+  "  initialized_at: '2026-04-07T09:10:40.826207'",
+  "  last_upgraded_at: '2026-04-26T08:25:43.580548'",
+  "  schema_capabilities: [x]",
+  "environment:",
+  "  python_version: 3.14.0",
+  "  platform: darwin",
+  "  platform_version: macOS",
+  "migrations:",
+  "  applied:",
+  "  - id: first",
+  "    applied_at: '2026-04-09T16:23:40.779059'",
+  "    result: success",
+  "    notes: 'folded",
+  "      here'",
+  "",
+].join("\n");
+const LEGACY = CURRENT.replace("  schema_version: 3\n", "");
+
+function give(content: string | Buffer): void {
+  mkdirSync(join(folder(), ".kittify"), { recursive: true });
+  writeFileSync(file(), content);
+}
+
+async function document(result: Run, schema: JsonSchema): Promise<Record<string, unknown>> {
+  expect(result.stderr).toBe("");
+  const parsed: unknown = JSON.parse(result.stdout);
+  expect(await conforms(schema, parsed)).toBe(true);
+  if (typeof parsed !== "object" || parsed === null) throw new Error("no object");
+  return { ...parsed };
+}
+
+beforeEach(() => {
+  git(folder(), "init", "-q", "-b", "main");
+});
+
+const MISSION = {
+  mission_id: "01KQ7YXHA5AMZHJT3HQ8XPTZ6B",
+  mission_slug: "retire-x-01KQ7YXH",
+  change_mode: "bulk_edit",
+  target_branch: "main",
+};
+
+function giveMission(name = "retire-x-01KQ7YXH", meta: object = MISSION): string {
+  const path = join(folder(), "kitty-specs", name);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, "meta.json"), JSON.stringify(meta));
+  writeFileSync(join(path, "plan.md"), "# Plan\n");
+  return path;
+}
+
+describe("the states of a project", () => {
+  test.each<[state: string, prepare: () => void, status: number, caseName: string | null]>([
+    ["no-project", () => undefined, 0, null],
+    ["uninitialized", () => mkdirSync(join(folder(), ".kittify")), 2, "PROJECT_NOT_INITIALIZED"],
+    ["legacy", () => give(LEGACY), 2, "PROJECT_MIGRATION_NEEDED"],
+    ["stale", () => give(CURRENT.replace("version: 3\n", "version: 2\n")), 2, "PROJECT_MIGRATION_NEEDED"],
+    ["compatible", () => give(CURRENT), 0, null],
+    ["compatible", () => give(CURRENT.replace("3.2.0a4", "3.3.0")), 0, null],
+    ["too-new", () => give(CURRENT.replace("version: 3\n", "version: 4\n")), 2, "PROJECT_TOO_NEW_FOR_CLI"],
+    ["corrupt", () => give("spec_kitty: ["), 2, "PROJECT_METADATA_CORRUPT"],
+  ])("%s", async (state, prepare, status, caseName) => {
+    giveMission();
+    prepare();
+    const inText = await run("project status");
+    expect({ status: inText.status, stderr: inText.stderr }).toEqual({ status, stderr: "" });
+    expect(inText.stdout).toContain(caseName === null ? `${state}: ` : `${caseName} (${state}): `);
+    expect(inText.stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(4);
+
+    const inJson = await run("project status --json");
+    expect(inJson.status).toBe(status);
+    expect(await document(inJson, statusSchema)).toMatchObject({ state, case: caseName });
+
+    // The same gate stands before a command that works in the project.
+    const work = await run("mission branch-context --mission kitty-specs/retire-x-01KQ7YXH");
+    expect(work.status).toBe(status);
+    if (caseName !== null) {
+      expect(work.stdout).toBe("");
+      expect(work.stderr).toContain(caseName);
+      expect(work.stderr.trimEnd().split("\n").length).toBeLessThanOrEqual(4);
+      const workInJson = await run("mission branch-context --json --mission kitty-specs/retire-x-01KQ7YXH");
+      expect(workInJson.stderr).toBe("");
+      expect(JSON.parse(workInJson.stdout)).toMatchObject({ version: 1, error: { code: caseName } });
+    }
+  });
+
+  test("is that of the nearest project above, and nothing above the repository counts", async () => {
+    give("spec_kitty: [");
+    const inner = join(folder(), "packages", "inner");
+    mkdirSync(join(inner, "deep"), { recursive: true });
+    expect((await run("project status", { cwd: join(inner, "deep") })).status).toBe(2);
+    expect((await run("project init --repo packages/inner/deep")).status).toBe(2);
+    mkdirSync(join(inner, ".kittify"));
+    writeFileSync(join(inner, ".kittify", "metadata.yaml"), CURRENT);
+    expect((await run("project status", { cwd: join(inner, "deep") })).status).toBe(0);
+    git(join(inner, "deep"), "init", "-q");
+    expect((await run("project status", { cwd: join(inner, "deep") })).stdout).toMatch(/^no-project/);
+  });
+});
+
+describe("bad input", () => {
+  const link = (path: string): void => {
+    writeFileSync(join(folder(), "elsewhere"), CURRENT);
+    symlinkSync(join(folder(), "elsewhere"), path);
+  };
+  test.each<[name: string, make: (path: string) => void, fault: string]>([
+    ["empty", (path) => writeFileSync(path, ""), "empty"],
+    ["binary", (path) => writeFileSync(path, Buffer.from([1, 0, 2])), "binary"],
+    ["not UTF-8", (path) => writeFileSync(path, Buffer.from([0xff, 0x3a])), "not-utf8"],
+    [
+      "of 50 MB",
+      (path) => {
+        writeFileSync(path, CURRENT);
+        truncateSync(path, 50e6);
+      },
+      "too-large",
+    ],
+    ["with a key twice", (path) => writeFileSync(path, `${CURRENT}migrations: {}\n`), "duplicate-key"],
+    ["with tabs", (path) => writeFileSync(path, "spec_kitty:\n\tversion: 1\n"), "tab"],
+    ["with aliases", (path) => writeFileSync(path, `${CURRENT}a: &a 1\nb: *a\n`), "alias"],
+    ["of brackets", (path) => writeFileSync(path, "[".repeat(100_000)), "too-deep"],
+    ["a folder", (path) => mkdirSync(path), "not-a-file"],
+    ["a link", link, "symbolic-link"],
+    [
+      "with a number as version",
+      (path) => writeFileSync(path, CURRENT.replace("3.2.0a4", "3.2")),
+      "wrong-type",
+    ],
+    ["with no timestamp", (path) => writeFileSync(path, CURRENT.replace("2026-04-07T", "")), "bad-timestamp"],
+    ["with no version", (path) => writeFileSync(path, CURRENT.replace("3.2.0a4", "latest")), "bad-version"],
+  ])("a file %s is named and left alone", async (_name, make, fault) => {
+    mkdirSync(join(folder(), ".kittify"));
+    make(file());
+    const before = fault === "not-a-file" ? "" : readFileSync(file());
+    const status = await run("project status --json");
+    expect(status.status).toBe(2);
+    expect(await document(status, statusSchema)).toMatchObject({
+      state: "corrupt",
+      case: "PROJECT_METADATA_CORRUPT",
+      fault: { code: fault },
+    });
+    const upgrade = await run("project upgrade --yes");
+    expect(upgrade).toMatchObject({ status: 2, stdout: "" });
+    expect(upgrade.stderr).toContain("PROJECT_METADATA_CORRUPT");
+    const init = await run("project init");
+    expect(init).toMatchObject({ status: 2, stdout: "" });
+    if (before !== "") expect(readFileSync(file()).equals(before)).toBe(true);
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+  });
+
+  test.each<[name: string, content: string, args: string, caseName: string]>([
+    ["newer version", CURRENT.replace("3.2.0a4", "3.2.0a6"), "", "PROJECT_TOO_NEW_FOR_CLI"],
+    ["newer schema", CURRENT.replace("version: 3\n", "version: 4\n"), "", "PROJECT_TOO_NEW_FOR_CLI"],
+    ["version newer than --cli-version", CURRENT, " --cli-version 3.1.0", "PROJECT_TOO_NEW_FOR_CLI"],
+    [
+      "form that cannot be edited",
+      LEGACY.replace("spec_kitty:\n  version", "? spec_kitty\n: version"),
+      "",
+      "PROJECT_METADATA_CORRUPT",
+    ],
+  ])("a file with a %s is not upgraded", async (_name, content, args, caseName) => {
+    give(content);
+    const result = await run(`project upgrade --yes --json${args}`);
+    expect(result).toMatchObject({ status: 2, stderr: "" });
+    expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: caseName } });
+    expect(readFileSync(file(), "utf8")).toBe(content);
+  });
+
+  test("a read-only file is named and left alone", async () => {
+    give(CURRENT);
+    const { chmodSync } = await import("node:fs");
+    chmodSync(file(), 0o444);
+    const result = await run("project upgrade --yes");
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain("it is read-only");
+    expect(readFileSync(file(), "utf8")).toBe(CURRENT);
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+  });
+
+  test(".kittify that is a file, or a link, is named", async () => {
+    writeFileSync(join(folder(), ".kittify"), "");
+    expect(JSON.parse((await run("project status --json")).stdout)).toMatchObject({
+      fault: { code: "not-a-folder" },
+    });
+    expect((await run("project init")).status).toBe(2);
+    const { rmSync } = await import("node:fs");
+    rmSync(join(folder(), ".kittify"));
+    mkdirSync(join(folder(), "outside"));
+    symlinkSync("outside", join(folder(), ".kittify"));
+    expect(JSON.parse((await run("project status --json")).stdout)).toMatchObject({
+      fault: { code: "symbolic-link" },
+    });
+    expect((await run("project init")).status).toBe(2);
+    expect(readdirSync(join(folder(), "outside"))).toEqual([]);
+  });
+
+  test.each([
+    "project",
+    "project frob",
+    "project status extra",
+    "project upgrade --cli-version latest",
+    "project status --repo nowhere",
+    "project init --yes",
+    "mission",
+    "mission infer",
+    "mission infer a b",
+  ])("occmap %s is refused", async (args) => {
+    const result = await run(args);
+    expect(result.status).toBe(2);
+    expect(result.stdout).toBe("");
+    expect(result.stderr).toMatch(/^occmap: .+\n/);
+  });
+});
+
+describe("project init", () => {
+  test("makes a file that every command accepts, once", async () => {
+    const result = await run("project init --json");
+    expect(result.status).toBe(0);
+    expect(await document(result, initSchema)).toMatchObject({
+      result: "initialized",
+      cli_version: "3.2.0a5",
+    });
+    const written = readFileSync(file(), "utf8");
+    expect((await run("project status")).status).toBe(0);
+    const again = await run("project init");
+    expect(again).toMatchObject({ status: 2, stdout: "" });
+    expect(readFileSync(file(), "utf8")).toBe(written);
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+  });
+
+  test("fills a .kittify that is there, and takes the version that is installed", async () => {
+    mkdirSync(join(folder(), ".kittify"));
+    expect((await run("project init --cli-version 3.2", { cwd: folder() })).status).toBe(0);
+    const reading = readMetadata(readFileSync(file()));
+    expect(reading).toMatchObject({
+      kind: "metadata",
+      file: {
+        metadata: {
+          version: "3.2",
+          schemaVersion: 3,
+          lastUpgradedAt: null,
+          environment: { pythonVersion: "unknown" },
+        },
+      },
+    });
+    expect((await run("project upgrade --yes --cli-version 3.2")).status).toBe(0);
+  });
+
+  test("of many at once one makes the file", async () => {
+    const results = await Promise.all(Array.from({ length: 5 }, () => run("project init")));
+    expect(results.filter(({ status }) => status === 0)).toHaveLength(1);
+    expect((await run("project status")).status).toBe(0);
+  });
+});
+
+describe("project upgrade", () => {
+  test("the whole way of a user: blocked, looked at, upgraded, working", async () => {
+    give(LEGACY);
+    giveMission();
+    git(folder(), "checkout", "-q", "-b", "kitty/mission-retire-x-01KQ7YXH-lane-a");
+    git(folder(), "add", "-A");
+    git(folder(), "commit", "-q", "-m", "Before");
+
+    expect((await run("mission branch-context --json")).status).toBe(2);
+    expect((await run("project status")).stdout).toContain("run: occmap project upgrade --yes");
+
+    const dry = await run("project upgrade --dry-run");
+    expect(dry).toMatchObject({ status: 0, stderr: "" });
+    expect(dry.stdout).toContain(
+      "-  version: 3.2.0a4   # was\n+  version: 3.2.0a5   # was\n+  schema_version: 3\n",
+    );
+    const refused = await run("project upgrade");
+    expect(refused).toMatchObject({ status: 2, stdout: "" });
+    expect(refused.stderr).toContain("--yes");
+    expect(git(folder(), "status", "--porcelain")).toBe("");
+
+    const upgrade = await run("project upgrade --yes");
+    expect(upgrade).toMatchObject({ status: 0, stderr: "" });
+    expect(upgrade.stdout).toContain("upgraded .kittify/metadata.yaml to 3.2.0a5, schema version 3\n");
+    const diff = git(folder(), "diff", "-U0")
+      .split("\n")
+      .filter((line) => /^[-+] /.test(line));
+    expect(diff.filter((line) => line.startsWith("-")).map((line) => line.trim())).toEqual([
+      "-  version: 3.2.0a4   # was",
+      "-  last_upgraded_at: '2026-04-26T08:25:43.580548'",
+      "-  platform: darwin",
+      "-  platform_version: macOS",
+    ]);
+    expect(diff.filter((line) => line.startsWith("+"))).toHaveLength(9);
+    expect(git(folder(), "status", "--porcelain")).toBe(" M .kittify/metadata.yaml\n");
+
+    expect((await run("project status")).status).toBe(0);
+    const context = await run("mission branch-context --json");
+    expect(context).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(context.stdout)).toEqual({
+      version: 1,
+      result: "success",
+      mission_id: MISSION.mission_id,
+      mission_slug: MISSION.mission_slug,
+      change_mode: "bulk_edit",
+      current_branch: "kitty/mission-retire-x-01KQ7YXH-lane-a",
+      target_branch: "main",
+    });
+  });
+
+  test("the dry run shows what the upgrade writes", async () => {
+    give(CURRENT);
+    const planned = await document(await run("project upgrade --dry-run --json"), upgradeSchema);
+    const upgraded = await document(await run("project upgrade --yes --json"), upgradeSchema);
+    expect(planned["result"]).toBe("planned");
+    expect(upgraded["result"]).toBe("upgraded");
+    const timeless = (diff: unknown): string =>
+      String(diff).replace(/'2026-[^']*\+00:00'|'20\d\d-[^']*\+00:00'/g, "NOW");
+    expect(timeless(upgraded["diff"])).toBe(timeless(planned["diff"]));
+  });
+
+  test("hostile content reaches the terminal escaped", async () => {
+    give(CURRENT.replace("# was", "# \u001b[31mred\u202e"));
+    const { stdout } = await run("project upgrade --dry-run");
+    expect(stdout).toContain("# \\x1b[31mred\\u202e");
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  test("several at once: each that says so has written, and nothing is lost", async () => {
+    give(CURRENT);
+    const results = await Promise.all(Array.from({ length: 6 }, () => run("project upgrade --yes --json")));
+    const done = results.filter(({ status }) => status === 0);
+    expect(done.length).toBeGreaterThan(0);
+    for (const { status, stdout } of results) {
+      if (status !== 0) expect(stdout).toMatch(/"code":"file-(?:locked|changed)"/);
+    }
+    const reading = readMetadata(readFileSync(file()));
+    expect(reading.kind === "metadata" && reading.file.metadata.applied).toHaveLength(1 + done.length);
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+  });
+
+  test("killed at any of its file calls it leaves the old file or the new one, and the next one works", async () => {
+    let killed = 0;
+    for (let at = 1; ; at += 1) {
+      give(LEGACY);
+      const result = await run("project upgrade --yes", {
+        preload: [HARNESS],
+        variables: { OCCMAP_TEST_AT: String(at), OCCMAP_TEST_DO: "kill" },
+      });
+      const content = readFileSync(file(), "utf8");
+      if (result.signal !== "SIGKILL") {
+        expect(result.status).toBe(0);
+        break;
+      }
+      killed += 1;
+      expect(result.stdout).toBe("");
+      if (content !== LEGACY) {
+        const reading = readMetadata(Buffer.from(content));
+        expect(reading).toMatchObject({
+          kind: "metadata",
+          file: { metadata: { version: "3.2.0a5", schemaVersion: 3 } },
+        });
+      }
+      expect((await run("project upgrade --yes")).status).toBe(0);
+      expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+    }
+    expect(killed).toBeGreaterThan(15);
+  }, 180_000);
+
+  test.each<[name: string, content: string, condition: string]>([
+    ["drops the schema", LEGACY.replace("3.2.0a4", "3.2.0a5"), "schema_version (spec_kitty.schema_version"],
+    ["writes the old file", CURRENT, "version (spec_kitty.version"],
+    ["writes rubbish", "[", "readable (the file reads"],
+    ["drops a comment", CURRENT.replace("# Theirs\n", ""), "comments (every comment"],
+    ["drops a field", CURRENT.replace("  schema_capabilities: [x]\n", ""), "other_fields (every field"],
+    [
+      "drops a record",
+      `${CURRENT.slice(0, CURRENT.indexOf("  - id"))}  - id: x\n`,
+      "ledger (migrations.applied",
+    ],
+    ["changes initialized_at", CURRENT.replace("2026-04-07T", "2026-04-08T"), "initialized_at (spec_kitty"],
+  ])("is no success when another program %s at once", async (_name, content, condition) => {
+    give(CURRENT);
+    const result = await run("project upgrade --yes", {
+      preload: [HARNESS],
+      variables: { OCCMAP_TEST_DO: "tamper", OCCMAP_TEST_CONTENT: content },
+    });
+    expect(result).toMatchObject({ status: 2, stdout: "" });
+    expect(result.stderr).toContain(condition);
+    // Nothing is restored half-way: what the other program wrote stands.
+    expect(readFileSync(file(), "utf8")).toBe(content);
+  });
+
+  const onUnix = process.platform === "win32" ? test.skip : test;
+  onUnix.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)(
+    "%s ends it with %i at any of its file calls, nothing half done and nothing left",
+    async (signal, status) => {
+      let ended = 0;
+      // One signal at every call; of the others every fifth will do.
+      for (let at = 1; ; at += signal === "SIGTERM" ? 1 : 5) {
+        give(LEGACY);
+        const result = await run("project upgrade --yes", {
+          preload: [HARNESS],
+          variables: { OCCMAP_TEST_AT: String(at), OCCMAP_TEST_DO: "stall" },
+          keepStdin: true,
+          onStart: (child) => {
+            child.stderr?.on("data", (chunk) => {
+              if (String(chunk).includes("stalled")) child.kill(signal);
+            });
+          },
+        });
+        if (result.status === 0) break;
+        ended += 1;
+        expect(result).toMatchObject({ status, signal: null, stdout: "" });
+        expect(result.stderr).toBe(`stalled\noccmap: interrupted by ${signal}\n`);
+        const content = readFileSync(file(), "utf8");
+        if (content !== LEGACY) expect(content).toContain("  schema_version: 3\n");
+        expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+      }
+      expect(ended).toBeGreaterThan(3);
+    },
+    180_000,
+  );
+});

@@ -4,6 +4,7 @@ import { occurrenceMapSchema } from "./map/schema.ts";
 import {
   checkDocumentSchema,
   errorDocumentSchema,
+  explainDocumentSchema,
   gateDocumentSchema,
   scanDocumentSchema,
 } from "./report/schemas.ts";
@@ -15,5 +16,6 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "scan-result": scanDocumentSchema,
   "gate-result": gateDocumentSchema,
   "check-result": checkDocumentSchema,
+  "explain-result": explainDocumentSchema,
   error: errorDocumentSchema,
 };

@@ -6,10 +6,14 @@
  */
 import { classify } from "./classify.ts";
 import { compileSettings } from "./compiled-settings.ts";
+import type { CompiledSettings } from "./compiled-settings.ts";
 import { readSites } from "./read.ts";
 import { DEFAULT_SORTING_SETTINGS } from "./settings.ts";
 import type { Sorter } from "./sorter.ts";
 
-const SETTINGS = compileSettings(DEFAULT_SORTING_SETTINGS);
+/** The sorter that a project's settings make. */
+export function createLexicalSorter(settings: CompiledSettings): Sorter {
+  return (file) => Promise.resolve(classify(file, settings, readSites));
+}
 
-export const lexicalSorter: Sorter = (file) => Promise.resolve(classify(file, SETTINGS, readSites));
+export const lexicalSorter: Sorter = createLexicalSorter(compileSettings(DEFAULT_SORTING_SETTINGS));

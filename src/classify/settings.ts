@@ -1,8 +1,9 @@
 /**
  * What a project may tell the sorter about itself: the key `sorting:` of `occmap.yaml`.
  *
- * Owns the type, its defaults and its schema. Every entry adds to what the language tables know; none can take
- * away, so that a map made with a short config file is not worse than one made without.
+ * Owns the type, its form in the file and its schema. Names add to what the language tables know and never take
+ * away, so that a map made with a short config file is not worse than one made without; where a name or a folder
+ * is misread, `not_test_locations` and `overrides` correct it.
  */
 import { CATEGORIES } from "../map/categories.ts";
 import type { Category } from "../map/categories.ts";
@@ -32,15 +33,44 @@ export interface CategoryOverride {
   readonly reason?: string;
 }
 
-export const DEFAULT_SORTING_SETTINGS: Required<SortingSettings> = {
-  loggers: [],
-  cliBuilders: [],
-  cliRunners: [],
-  testLocations: [],
-  notTestLocations: [],
-  moduleResolvers: [],
-  overrides: [],
-};
+/** What a project that says nothing gets: occmap's own tables. */
+export const DEFAULT_SORTING_SETTINGS: SortingSettings = {};
+
+/** The value of `sorting:` as it stands in the file: its keys are written like those of the map. */
+export interface SortingFile {
+  readonly loggers?: readonly string[];
+  readonly cli_builders?: readonly string[];
+  readonly cli_runners?: readonly string[];
+  readonly test_locations?: readonly string[];
+  readonly not_test_locations?: readonly string[];
+  readonly module_resolvers?: readonly string[];
+  readonly overrides?: readonly CategoryOverride[];
+}
+
+/** Settings from a file that conforms to the schema below. */
+export function sortingSettings(file: SortingFile): SortingSettings {
+  return {
+    loggers: file.loggers ?? [],
+    cliBuilders: file.cli_builders ?? [],
+    cliRunners: file.cli_runners ?? [],
+    testLocations: file.test_locations ?? [],
+    notTestLocations: file.not_test_locations ?? [],
+    moduleResolvers: file.module_resolvers ?? [],
+    overrides: file.overrides ?? [],
+  };
+}
+
+/** Where the file holds globs: paths from the value of `sorting:`, with the glob that stands there. */
+export function sortingGlobs(file: SortingFile): { path: (string | number)[]; glob: string }[] {
+  const lists = ["test_locations", "not_test_locations"] as const;
+  return [
+    ...lists.flatMap((key) => (file[key] ?? []).map((glob, index) => ({ path: [key, index], glob }))),
+    ...(file.overrides ?? []).map(({ paths: glob }, index) => ({
+      path: ["overrides", index, "paths"],
+      glob,
+    })),
+  ];
+}
 
 const names = (description: string): object => ({
   type: "array",
@@ -53,25 +83,26 @@ const names = (description: string): object => ({
 /** JSON Schema (draft 2020-12) of the value of `sorting:`. Globs are checked where they are compiled. */
 export const sortingSettingsSchema = {
   type: "object",
-  description: "How occurrences are sorted into categories. Every list adds to what occmap knows by itself.",
+  description:
+    "How occurrences are sorted into categories. Lists of names add to what occmap knows by itself.",
   additionalProperties: false,
   properties: {
     loggers: names(
       "Names of loggers, metric clients and tracers, such as `audit` or `telemetryBus`. String arguments of calls on them, or of functions of that name, are logs_telemetry.",
     ),
-    cliBuilders: names(
+    cli_builders: names(
       "Names of functions or methods that define or look up a command, option or argument, such as `add_flag`. Their string arguments are cli_commands.",
     ),
-    cliRunners: names(
+    cli_runners: names(
       "Names of functions or methods that run a command line given as a string or a list, such as `run_tool`.",
     ),
-    testLocations: names(
+    test_locations: names(
       "Globs of paths that hold tests or test data, such as `qa/**`. What is no name there is tests_fixtures.",
     ),
-    notTestLocations: names(
+    not_test_locations: names(
       "Globs of paths that hold no tests although their names look it, such as `src/features/**`.",
     ),
-    moduleResolvers: names(
+    module_resolvers: names(
       "Names of functions or methods that resolve a dotted name given as a string, such as `lazy_import`.",
     ),
     overrides: {

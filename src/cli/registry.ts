@@ -3,6 +3,7 @@
  */
 import type { CommandRun, CommandSummary } from "./command.ts";
 import { checkSummary } from "./check-summary.ts";
+import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
 import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
@@ -17,6 +18,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: scanSummary, load: async () => (await import("./scan.ts")).runScan },
   { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
   { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
+  { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },
   { summary: projectInitSummary, load: async () => (await import("./project.ts")).runProjectInit },
   { summary: projectUpgradeSummary, load: async () => (await import("./project.ts")).runProjectUpgrade },

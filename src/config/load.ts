@@ -3,25 +3,39 @@
  *
  * A file that is wrong is an error with every fault in it, never half a configuration.
  */
+import {
+  DEFAULT_SORTING_SETTINGS,
+  sortingGlobs,
+  sortingSettings,
+  type SortingFile,
+  type SortingSettings,
+} from "../classify/settings.ts";
 import { BUILT_IN_RULE_NAMES, type DecisionSettings, type ProjectRule } from "../decide/rules.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import type { Category } from "../map/categories.ts";
 import { compileGlob, globFault } from "../paths/glob.ts";
-import { readYaml, type YamlDocument } from "../yaml/document.ts";
+import { readYaml, type ValuePath, type YamlDocument } from "../yaml/document.ts";
 import type { Fault } from "../yaml/fault.ts";
-import { faultLines } from "../yaml/fault.ts";
+import { compareFaults, faultLines } from "../yaml/fault.ts";
 import { schemaFaults } from "../yaml/schema-check.ts";
 import { configSchema } from "./schema.ts";
 
 export const CONFIG_FILE = "occmap.yaml";
 
-export type Config = Pick<DecisionSettings, "disabled" | "projectRules">;
+export interface Config extends Pick<DecisionSettings, "disabled" | "projectRules"> {
+  readonly sorting: SortingSettings;
+}
 
-export const DEFAULT_CONFIG: Config = { disabled: new Set(), projectRules: [] };
+export const DEFAULT_CONFIG: Config = {
+  disabled: new Set(),
+  projectRules: [],
+  sorting: DEFAULT_SORTING_SETTINGS,
+};
 
 /** What the schema guarantees. */
 interface ConfigFile {
   readonly decisions?: { readonly disable?: readonly string[]; readonly rules?: readonly RuleFile[] };
+  readonly sorting?: SortingFile;
 }
 
 interface RuleFile {
@@ -42,14 +56,18 @@ export async function parseConfig(bytes: Buffer, name: string): Promise<Config> 
   const violations = await schemaFaults(configSchema, document);
   if (violations.length > 0) throw invalid(name, violations);
   // The one place where checked data becomes typed data: the schema above is the proof.
-  const { decisions = {} } = document.value as ConfigFile;
+  const { decisions = {}, sorting = {} } = document.value as ConfigFile;
   const rules = decisions.rules ?? [];
-  const faults = rules.flatMap((rule, index) => ruleFaults(rule, index, document));
+  const faults = [
+    ...rules.flatMap((rule, index) => ruleFaults(rule, index, document)),
+    ...sortingGlobs(sorting).flatMap(({ path, glob }) => globFaults(["sorting", ...path], glob, document)),
+  ].sort(compareFaults);
   if (faults.length > 0) throw invalid(name, faults);
   const disabled = new Set(decisions.disable ?? []);
   return {
     disabled: new Set(BUILT_IN_RULE_NAMES.filter((rule) => disabled.has(rule))),
     projectRules: rules.map(toRule),
+    sorting: sortingSettings(sorting),
   };
 }
 
@@ -64,16 +82,23 @@ function toRule({ decision, reason, path, category, match }: RuleFile): ProjectR
 
 function ruleFaults(rule: RuleFile, index: number, document: YamlDocument): Fault[] {
   const faults: Fault[] = [];
-  const add = (key: string, code: string, message: string, next: string): void => {
-    const position = document.locate(["decisions", "rules", index, key]);
-    faults.push({ code, message, ...position, text: document.sourceAt(position), next });
-  };
   if (rule.decision === "keep" && rule.reason === undefined) {
-    add("decision", "missing-key", "a rule that keeps needs a reason", "add reason");
+    const position = document.locate(["decisions", "rules", index, "decision"]);
+    const text = document.sourceAt(position);
+    const message = "a rule that keeps needs a reason";
+    faults.push({ code: "missing-key", message, ...position, text, next: "add reason" });
   }
-  const badGlob = rule.path === undefined ? undefined : globFault(rule.path);
-  if (badGlob !== undefined) add("path", "bad-glob", badGlob, "write it like src/**/*.ts");
-  return faults;
+  return rule.path === undefined
+    ? faults
+    : [...faults, ...globFaults(["decisions", "rules", index, "path"], rule.path, document)];
+}
+
+function globFaults(path: ValuePath, glob: string, document: YamlDocument): Fault[] {
+  const message = globFault(glob);
+  if (message === undefined) return [];
+  const position = document.locate(path);
+  const text = document.sourceAt(position);
+  return [{ code: "bad-glob", message, ...position, text, next: "write it like src/**/*.ts" }];
 }
 
 function invalid(name: string, faults: readonly Fault[]): OccmapError {

@@ -1,4 +1,5 @@
 /** The shape of occmap.yaml as a JSON schema; `schemas/occmap-config.schema.json` is written from it. */
+import { sortingSettingsSchema } from "../classify/settings.ts";
 import { BUILT_IN_RULES, BUILT_IN_RULE_NAMES } from "../decide/rules.ts";
 import { CATEGORIES } from "../map/categories.ts";
 import type { JsonSchema } from "../yaml/schema-check.ts";
@@ -47,5 +48,6 @@ export const configSchema: JsonSchema = {
         },
       },
     },
+    sorting: sortingSettingsSchema,
   },
 };

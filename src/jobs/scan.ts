@@ -5,7 +5,8 @@
  * give the same plan, apart from the time.
  */
 import { resolve } from "node:path";
-import { lexicalSorter } from "../classify/lexical.ts";
+import { compileSettings } from "../classify/compiled-settings.ts";
+import { createLexicalSorter } from "../classify/lexical.ts";
 import type { Sorter } from "../classify/sorter.ts";
 import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
@@ -126,12 +127,13 @@ async function prepare(request: ScanRequest, root: string, strings: readonly str
     mapPath,
     scope: request.scope ?? { include: [], exclude: [] },
     needles: new Needles(strings),
-    sort: request.sorter ?? lexicalSorter,
+    sort: request.sorter ?? createLexicalSorter(compileSettings(config.sorting)),
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
   };
 }
 
-async function readConfig(root: string): Promise<Config> {
+/** The configuration at the root of a repository, or the default. */
+export async function readConfig(root: string): Promise<Config> {
   const bytes = await readIfThere(resolve(root, CONFIG_FILE));
   return bytes === undefined ? DEFAULT_CONFIG : parseConfig(bytes, CONFIG_FILE);
 }

@@ -2,6 +2,7 @@
  * The JSON documents that commands print with --json: one shape each, versioned, described by the schemas in
  * schemas.ts.
  */
+import type { Explanation } from "../classify/explain.ts";
 import type { Diagnostic } from "../diagnostics/invocation.ts";
 import type { Finding, Replacement } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
@@ -164,5 +165,55 @@ export function scanDocument(map: OccurrenceMap, facts: ScanFacts): JsonObject {
     uncommitted: facts.uncommitted.map(({ path, occurrences }) => ({ path, occurrences })),
     unmappable: facts.unmappable,
     diagnostics: diagnosticsJson(facts.diagnostics),
+  };
+}
+
+export interface ExplainFacts {
+  readonly path: string;
+  readonly line: number;
+  readonly strings: readonly string[];
+  readonly revision: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function explainDocument(explanations: readonly Explanation[], facts: ExplainFacts): JsonObject {
+  return {
+    path: facts.path,
+    line: facts.line,
+    strings: facts.strings,
+    ...(facts.revision === undefined ? {} : { revision: facts.revision }),
+    occurrences: explanations.map(explanationJson),
+    diagnostics: diagnosticsJson(facts.diagnostics),
+  };
+}
+
+function explanationJson({ occurrence, sorting, site, around, ...rest }: Explanation): JsonObject {
+  const { heading, embedded, test, doubt } = site;
+  return {
+    column: occurrence.column,
+    string: occurrence.needle,
+    category: sorting.category,
+    reason: sorting.reason,
+    ...(sorting.close === undefined ? {} : { close: sorting.close }),
+    role: site.role,
+    what: site.what,
+    text: site.text,
+    around,
+    scope: site.scope,
+    keys: site.keys,
+    ...(heading === undefined ? {} : { heading }),
+    ...(embedded === undefined ? {} : { embedded }),
+    ...(test === undefined ? {} : { test }),
+    ...(doubt === undefined ? {} : { doubt }),
+    reading: site.reading,
+    read_as: rest.readAs,
+    rules: rest.rules.map(({ id, looksFor, answer, category, words }) => ({
+      id,
+      looks_for: looksFor,
+      answer,
+      ...(category === undefined ? {} : { category }),
+      words,
+    })),
+    overrides: rest.remedies.map(({ when, yaml }) => ({ when, yaml })),
   };
 }

@@ -164,6 +164,62 @@ export const checkDocumentSchema = document("check-result", "What `occmap check 
   invalidMap,
 ]);
 
+const category = { enum: [...CATEGORIES] };
+
+export const explainDocumentSchema = document("explain-result", "What `occmap explain --json` prints", [
+  object(
+    {
+      version: { const: 1 },
+      path: text,
+      line: { ...count, description: "1-based; 0 is the path itself." },
+      strings: { ...texts, description: "The strings that were looked for." },
+      revision: { ...text, description: "Full id of the commit that was read; absent outside of git." },
+      occurrences: {
+        type: "array",
+        minItems: 1,
+        items: object(
+          {
+            column: count,
+            string: text,
+            category,
+            reason: text,
+            close: { ...category, description: "The category that almost won." },
+            role: text,
+            what: { ...text, description: "The role in words." },
+            text: { ...text, description: "The literal, value, name or line that holds the match." },
+            around: { ...texts, description: "The surroundings, from the inside out." },
+            scope: { ...texts, description: "The declarations around it, outermost first." },
+            keys: { ...texts, description: "The keys that lead to it in a data file." },
+            heading: text,
+            embedded: text,
+            test: text,
+            doubt: text,
+            reading: { enum: ["syntax", "format", "tokens"] },
+            read_as: text,
+            rules: {
+              type: "array",
+              items: object(
+                {
+                  id: text,
+                  looks_for: text,
+                  answer: { enum: ["won", "behind", "no"] },
+                  category,
+                  words: text,
+                },
+                ["category"],
+              ),
+            },
+            overrides: { type: "array", items: object({ when: text, yaml: text }) },
+          },
+          ["close", "heading", "embedded", "test", "doubt"],
+        ),
+      },
+      diagnostics,
+    },
+    ["revision"],
+  ),
+]);
+
 export const errorDocumentSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "urn:occmap:schema:error",

@@ -1,0 +1,18 @@
+/** The words of `occmap explain`. */
+import type { CommandSummary } from "./command.ts";
+
+export const explainSummary: CommandSummary = {
+  name: "explain",
+  about: "say why an occurrence is in its category, and how to override it",
+  positionals: ["PATH:LINE[:COLUMN]"],
+  flags: ["target", "related", "rev"],
+  details: [
+    "Shows the role of the match, its surroundings, the rule that decided, what the other rules say, and what",
+    "to write into occmap.yaml for another answer. The path is relative to the root of the repository, as in a",
+    "map; line 0 is the path itself. The strings are those of --target and --related, else those of the map.",
+  ],
+  examples: [
+    ["occmap explain src/app.ts:12", "the occurrences on line 12, by the strings of the map"],
+    ["occmap explain docs/use.md:4:10 --target old-name", "one occurrence of a string, without a map"],
+  ],
+};

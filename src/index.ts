@@ -18,6 +18,7 @@ export type { Ledger } from "./jobs/universe.ts";
 export { loadMap, type LoadedMap, type MapLoading } from "./map/load.ts";
 export { writeMap, type WriteOptions } from "./map/write.ts";
 export { CATEGORIES, CATEGORY_TITLES, type Category } from "./map/categories.ts";
+export { replacementsOf, stringsOf } from "./map/model.ts";
 export type {
   Decision,
   Entry,
@@ -26,6 +27,7 @@ export type {
   OccurrenceMap,
   RemoveEntry,
   Scope,
+  Target,
 } from "./map/model.ts";
 export { judge, type JudgeCase, type Verdict } from "./gate/judge.ts";
 export type { FileChange } from "./gate/judge-file.ts";

@@ -59,7 +59,8 @@ function looserFrame(trusted: OccurrenceMap, later: OccurrenceMap): string[] {
   if (!same(trusted.scope, later.scope)) changed.push("the scope is another one");
   if (!same([trusted.targetString, trusted.relatedStrings], [later.targetString, later.relatedStrings]))
     changed.push("the strings are others");
-  if (!same([trusted.operation, trusted.replacement], [later.operation, later.replacement]))
-    changed.push("the operation is another one");
+  if (trusted.operation !== later.operation) changed.push("the operation is another one");
+  else if (!same([trusted.replacement, trusted.targets], [later.replacement, later.targets]))
+    changed.push("the replacements are others");
   return changed;
 }

@@ -9,6 +9,7 @@ import { openRepository } from "../git/repository.ts";
 import { listTree, resolveRevision } from "../git/tree.ts";
 import { readWorktree } from "../git/worktree.ts";
 import type { LoadedMap } from "../map/load.ts";
+import { stringsOf } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import type { Fault } from "../yaml/fault.ts";
 import { findStanding } from "./gate.ts";
@@ -42,7 +43,7 @@ export function check(request: CheckRequest): Promise<CheckResult> {
     if ("faults" in reading) return { mapName: reading.name, faults: reading.faults };
     const { map } = reading;
     const base = await resolveRevision(repository, request.base ?? map.baseCommit ?? "HEAD");
-    const needles = new Needles([map.targetString, ...map.relatedStrings]);
+    const needles = new Needles(stringsOf(map));
     const standing = await withScratch(async (scratch) => {
       const [entries, worktree] = await Promise.all([
         listTree(repository, base.tree),

@@ -23,6 +23,7 @@ import {
 import { readWorktree, type Worktree } from "../git/worktree.ts";
 import { treeOfPatch } from "../git/patch.ts";
 import { loadMap, type LoadedMap } from "../map/load.ts";
+import { stringsOf } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import { searchTree } from "../search/tree-search.ts";
@@ -71,7 +72,7 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   const loading = await loadMap(maps.used.bytes);
   if ("faults" in loading) return { ...facts, faults: loading.faults };
   if (loading.map.operation === "rename") throw renameUnsupported(maps.used.name);
-  const needles = new Needles([loading.map.targetString, ...loading.map.relatedStrings]);
+  const needles = new Needles(stringsOf(loading.map));
   const carried = await carryMap(repository, loading.map, base, needles);
   const verdict = await judgeTrees(repository, two, {
     ...carried,

@@ -93,6 +93,7 @@ export function scan(request: ScanRequest): Promise<ScanResult> {
       generatedAt: `${request.now.toISOString().slice(0, 19)}Z`,
       ...(found.baseCommit === undefined ? {} : { baseCommit: found.baseCommit }),
       operation: "remove",
+      targets: [],
       scope: context.scope,
       exceptions: [],
       entries: planned.map(({ entry }) => entry),

@@ -7,6 +7,7 @@
 import { CATEGORIES } from "./categories.ts";
 import { compareEntries, type Entry, type Exception, type OccurrenceMap } from "./model.ts";
 import { entryFaults, ruleFaults, type Located } from "./rules.ts";
+import type { WrittenStrings, WrittenTarget } from "./string-rules.ts";
 import { occurrenceMapSchema } from "./schema.ts";
 import { readYaml, type YamlDocument } from "../yaml/document.ts";
 import { compareFaults, type Fault, type Position } from "../yaml/fault.ts";
@@ -40,6 +41,7 @@ interface MapFile {
   readonly base_commit?: string;
   readonly operation?: "remove" | "rename";
   readonly replacement?: string;
+  readonly targets?: readonly WrittenTarget[];
   readonly scope?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   readonly exceptions?: readonly {
     readonly path: string;
@@ -68,7 +70,7 @@ function assemble(document: YamlDocument): MapLoading {
   const map = toMap(file, located);
   const faults = [
     ...located.flatMap((entry) => entryFaults(entry, document)),
-    ...ruleFaults({ map, entries: located, totals: file.totals, document }),
+    ...ruleFaults({ map, written: writtenStrings(file), entries: located, totals: file.totals, document }),
   ];
   if (faults.length > 0) return { faults: faults.sort(compareFaults) };
   const places = new Map<Entry, Located>(located.map((one) => [one.entry, one]));
@@ -99,19 +101,33 @@ function locatedEntries(file: MapFile, document: YamlDocument): Located[] {
   );
 }
 
+function writtenStrings({ related_strings, replacement, targets = [] }: MapFile): WrittenStrings {
+  return { related: related_strings, replacement, targets };
+}
+
 function toMap(file: MapFile, located: readonly Located[]): OccurrenceMap {
   const exceptions = (file.exceptions ?? []).map(({ path, reason, allow_occurrences }): Exception => {
     return { path, reason, allowOccurrences: allow_occurrences ?? false };
   });
+  const { related, targets } = writtenStrings(file);
+  const replacements = new Map(targets.map(({ from, to }) => [from, to]));
+  // An item of targets is a related string with its replacement, and the target's own item is its replacement.
+  const added = targets.map(({ from }) => from).filter((from) => from !== file.target_string);
+  const relatedStrings = [...new Set([...related, ...added])];
+  const replacement = file.replacement ?? replacements.get(file.target_string);
   return {
     missionId: file.mission_id,
     missionSlug: file.mission_slug,
     targetString: file.target_string,
-    relatedStrings: file.related_strings,
+    relatedStrings,
     generatedAt: file.generated_at,
     ...(file.base_commit === undefined ? {} : { baseCommit: file.base_commit }),
     operation: file.operation ?? "remove",
-    ...(file.replacement === undefined ? {} : { replacement: file.replacement }),
+    ...(replacement === undefined ? {} : { replacement }),
+    targets: relatedStrings.flatMap((from) => {
+      const to = replacements.get(from);
+      return to === undefined ? [] : [{ from, to }];
+    }),
     scope: { include: file.scope?.include ?? [], exclude: file.scope?.exclude ?? [] },
     exceptions,
     entries: located.map(({ entry }) => entry).sort(compareEntries),

@@ -48,6 +48,12 @@ export interface Scope {
   readonly exclude: readonly string[];
 }
 
+/** A related string and what it becomes. */
+export interface Target {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface OccurrenceMap {
   readonly missionId: string;
   readonly missionSlug: string;
@@ -58,10 +64,28 @@ export interface OccurrenceMap {
   /** Full id of the commit that the line numbers refer to. */
   readonly baseCommit?: string;
   readonly operation: Operation;
+  /** What the target becomes; present exactly in rename maps. */
   readonly replacement?: string;
+  /** In rename maps one pair for each related string, in their order; empty in remove maps. */
+  readonly targets: readonly Target[];
   readonly scope: Scope;
   readonly exceptions: readonly Exception[];
   readonly entries: readonly Entry[];
+}
+
+/** All strings that a map is about, the target first, each once: what is searched for. */
+export function stringsOf({ targetString, relatedStrings }: OccurrenceMap): readonly string[] {
+  return [targetString, ...relatedStrings];
+}
+
+/** What becomes of each string; empty for remove maps. A valid rename map has all of its strings here. */
+export function replacementsOf({
+  targetString,
+  replacement,
+  targets,
+}: OccurrenceMap): ReadonlyMap<string, string> {
+  const pairs = new Map(targets.map(({ from, to }) => [from, to]));
+  return replacement === undefined ? pairs : new Map([[targetString, replacement], ...pairs]);
 }
 
 export interface Totals {

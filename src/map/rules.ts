@@ -2,7 +2,10 @@
  * What a map must obey beyond its shape: paths and globs that mean something, no contradictions between
  * entries, totals that are true. One function a rule; each says what is wrong and how to mend it.
  */
+import { faultAt } from "./fault-at.ts";
 import { countTotals, lastLine, placeOf, type Entry, type OccurrenceMap } from "./model.ts";
+import { moveFaults } from "./move-rules.ts";
+import { stringFaults, type WrittenStrings } from "./string-rules.ts";
 import { compileGlob, globFault } from "../paths/glob.ts";
 import { pathFault } from "../paths/repo-path.ts";
 import type { ValuePath, YamlDocument } from "../yaml/document.ts";
@@ -17,6 +20,7 @@ export interface Located {
 
 interface WholeMap {
   readonly map: OccurrenceMap;
+  readonly written: WrittenStrings;
   readonly entries: readonly Located[];
   readonly totals: { readonly remove_count: number; readonly keep_count: number };
   readonly document: YamlDocument;
@@ -53,93 +57,27 @@ export function entryFaults(located: Located, document: YamlDocument): Fault[] {
 /** Rules that look at the whole map. */
 export function ruleFaults(whole: WholeMap): Fault[] {
   return [
-    ...stringRules(whole),
-    ...operationRules(whole),
+    ...stringFaults(whole),
+    ...timeRule(whole),
     ...globRules(whole),
     ...duplicateRules(whole),
     ...contradictionRules(whole),
+    ...moveFaults(whole.map, whole.entries, whole.document),
     ...totalsRule(whole),
   ];
 }
 
-function stringRules({ map, document }: WholeMap): Fault[] {
-  const faults: Fault[] = [];
-  const strings = [map.targetString, ...map.relatedStrings];
-  strings.forEach((text, index) => {
-    const at: ValuePath = index === 0 ? ["target_string"] : ["related_strings", index - 1];
-    if (!text.isWellFormed()) {
-      faults.push(
-        faultAt(
-          document,
-          at,
-          "bad-string",
-          "the string is not valid Unicode",
-          "write it without lone surrogates",
-        ),
-      );
-    }
-    if (index > 0 && text === map.targetString) {
-      faults.push(
-        faultAt(
-          document,
-          at,
-          "duplicate-string",
-          "the target stands again among the related strings",
-          "remove it here",
-        ),
-      );
-    }
-  });
-  if (Number.isNaN(Date.parse(map.generatedAt))) {
-    faults.push(
-      faultAt(
-        document,
-        ["generated_at"],
-        "bad-time",
-        "generated_at is not a time",
-        "write it like 2026-04-27T18:00:45Z",
-      ),
-    );
-  }
-  return faults;
-}
-
-function operationRules({ map, document }: WholeMap): Fault[] {
-  if (map.operation === "remove") {
-    if (map.replacement === undefined) return [];
-    return [
-      faultAt(
-        document,
-        ["replacement"],
-        "bad-operation",
-        "a replacement needs operation: rename",
-        "add operation: rename, or remove replacement",
-      ),
-    ];
-  }
-  if (map.replacement === undefined) {
-    return [
-      faultAt(
-        document,
-        ["operation"],
-        "bad-operation",
-        "operation: rename needs a replacement",
-        "add replacement",
-      ),
-    ];
-  }
-  if (map.relatedStrings.length > 0) {
-    return [
-      faultAt(
-        document,
-        ["related_strings"],
-        "bad-operation",
-        "in a rename map each related string would need a replacement of its own",
-        "make a map of its own for each string",
-      ),
-    ];
-  }
-  return [];
+function timeRule({ map, document }: WholeMap): Fault[] {
+  if (!Number.isNaN(Date.parse(map.generatedAt))) return [];
+  return [
+    faultAt(
+      document,
+      ["generated_at"],
+      "bad-time",
+      "generated_at is not a time",
+      "write it like 2026-04-27T18:00:45Z",
+    ),
+  ];
 }
 
 function globRules({ map, document }: WholeMap): Fault[] {
@@ -311,15 +249,4 @@ function totalsRule({ map, totals, document }: WholeMap): Fault[] {
     ];
   };
   return [...check("remove_count", actual.remove), ...check("keep_count", actual.keep)];
-}
-
-function faultAt(
-  document: YamlDocument,
-  path: ValuePath,
-  code: string,
-  message: string,
-  next: string,
-): Fault {
-  const position = document.locate(path);
-  return { code, message, ...position, text: document.sourceAt(position), next };
 }

@@ -90,6 +90,20 @@ export const occurrenceMapSchema: JsonSchema = {
       description: "What happens to remove entries.",
     },
     replacement: { ...needle, description: "What the target becomes (operation: rename)." },
+    targets: {
+      type: "array",
+      description:
+        "Several targets: each from is searched like target_string, and becomes its to (operation: rename).",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["from"],
+        properties: {
+          from: { ...needle, description: "A string that the edit is about." },
+          to: { ...needle, description: "What it becomes; only and always with operation: rename." },
+        },
+      },
+    },
     scope: {
       type: "object",
       additionalProperties: false,

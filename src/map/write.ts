@@ -30,6 +30,7 @@ export function writeMap(map: OccurrenceMap, { commentOf = () => undefined }: Wr
     ...(map.baseCommit === undefined ? [] : [`base_commit: ${scalar(map.baseCommit)}`]),
     ...(map.operation === "remove" ? [] : [`operation: ${map.operation}`]),
     ...(map.replacement === undefined ? [] : [`replacement: ${quoted(map.replacement)}`]),
+    ...targetLines(map),
     ...scopeLines(map),
     ...exceptionLines(map),
     "categories:",
@@ -40,16 +41,23 @@ export function writeMap(map: OccurrenceMap, { commentOf = () => undefined }: Wr
 }
 
 function header(map: OccurrenceMap): string[] {
-  const verb = map.operation === "rename" ? "renamed" : "removed";
+  const rename = map.operation === "rename";
+  const verb = rename ? "renamed" : "removed";
+  const whole = rename ? "line 0 is the file's path" : "line 0 is the file as a whole";
   return [
     `# yaml-language-server: $schema=${SCHEMA_PATH}`,
     "#",
     "# Occurrence map: the plan of a bulk edit, made by `occmap scan`, reviewed by people.",
     `# Every occurrence of the strings below is listed once: under remove (to be ${verb}) or under keep (to stay,`,
-    "# and why). `line` is 1-based at base_commit; line 0 is the file as a whole. Move an entry from one list to",
+    `# and why). \`line\` is 1-based at base_commit; ${whole}. Move an entry from one list to`,
     "# the other to change its decision (keep needs keep_reason), and set totals to the numbers of entries.",
     "# `occmap check` tells whether the map is valid and true, `occmap gate` whether a change is exactly this plan.",
   ];
+}
+
+function targetLines({ targets }: OccurrenceMap): string[] {
+  if (targets.length === 0) return [];
+  return ["targets:", ...targets.map(({ from, to }) => `  - { from: ${quoted(from)}, to: ${quoted(to)} }`)];
 }
 
 function scopeLines({ scope }: OccurrenceMap): string[] {

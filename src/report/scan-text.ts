@@ -1,6 +1,6 @@
 /** What a scan tells a person: the plan in numbers, the account of the files, what is not in it, what next. */
 import { CATEGORIES, CATEGORY_TITLES } from "../map/categories.ts";
-import { countTotals, type OccurrenceMap } from "../map/model.ts";
+import { countTotals, stringsOf, type OccurrenceMap } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
 import type { ScanFacts } from "./documents.ts";
 import { count } from "./gate-text.ts";
@@ -30,7 +30,9 @@ export function scanText(map: OccurrenceMap, facts: ScanFacts, paint: Paint): st
 function table(map: OccurrenceMap, paint: Paint): string[] {
   if (map.entries.length === 0) {
     return [
-      `No occurrence of ${[map.targetString, ...map.relatedStrings].map((text) => printable(JSON.stringify(text))).join(", ")} was found.`,
+      `No occurrence of ${stringsOf(map)
+        .map((text) => printable(JSON.stringify(text)))
+        .join(", ")} was found.`,
     ];
   }
   const totals = countTotals(map.entries);

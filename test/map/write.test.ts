@@ -55,21 +55,35 @@ const entries = fc
     }),
   );
 
+/** The strings of a map: a remove map, or a rename map in which each string has a replacement. */
+function strings(
+  target: string,
+  drafted: readonly string[],
+  replacements: readonly string[] | null,
+): Pick<OccurrenceMap, "targetString" | "relatedStrings" | "operation" | "replacement" | "targets"> {
+  const related = drafted.filter((one) => one !== target);
+  const searched = { targetString: target, relatedStrings: related };
+  if (replacements === null) return { ...searched, operation: "remove", targets: [] };
+  // Nothing becomes itself.
+  const other = (from: string, index: number): string => `${from}${replacements[index] ?? ""}`;
+  const targets = related.map((from, index) => ({ from, to: other(from, index + 1) }));
+  return { ...searched, operation: "rename", replacement: other(target, 0), targets };
+}
+
 const map = fc
   .record({
     target: needle,
     related: fc.uniqueArray(needle, { maxLength: 3 }),
     entries,
     exceptionReason: anyText,
+    replacements: fc.option(fc.array(needle, { minLength: 4, maxLength: 4 })),
   })
-  .map(({ target, related, entries: drafted, exceptionReason }): OccurrenceMap => ({
+  .map(({ target, related, entries: drafted, exceptionReason, replacements }): OccurrenceMap => ({
     missionId: "01KQ7YXHA5AMZHJT3HQ8XPTZ6B",
     missionSlug: "retire-checklist",
-    targetString: target,
-    relatedStrings: related.filter((one) => one !== target),
     generatedAt: "2026-04-27T18:00:45Z",
     baseCommit: "1234567890123456789012345678901234567e12",
-    operation: "remove",
+    ...strings(target, related, replacements),
     scope: { include: ["src/**"], exclude: [] },
     exceptions: [{ path: "docs/new.md", reason: exceptionReason, allowOccurrences: true }],
     entries: [...drafted].sort(compareEntries),

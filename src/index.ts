@@ -4,13 +4,8 @@
  * Every job takes plain data and returns plain data; it throws `OccmapError` where it cannot do its work, and
  * nothing else on purpose. Concurrent calls share no state.
  */
-export {
-  scan,
-  type MissionIdentity,
-  type ScanRequest,
-  type ScanResult,
-  type UncommittedFile,
-} from "./jobs/scan.ts";
+export { scan, type MissionIdentity, type ScanRequest, type ScanResult } from "./jobs/scan.ts";
+export type { UncommittedFile } from "./jobs/uncommitted.ts";
 export { gate, type GateFacts, type GateResult } from "./jobs/gate.ts";
 export type { GateRequest, Head } from "./jobs/gate-request.ts";
 export { check, type CheckRequest, type CheckResult } from "./jobs/check.ts";

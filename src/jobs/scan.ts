@@ -14,15 +14,16 @@ import { joinInvocation, note } from "../diagnostics/invocation.ts";
 import { readIfThere } from "../files/read.ts";
 import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
-import { listTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
-import { readWorktree, type Worktree } from "../git/worktree.ts";
+import { listTree, resolveRevision, type Revision, type TreeEntry } from "../git/tree.ts";
+import { readWorktree } from "../git/worktree.ts";
 import { compareEntries, type OccurrenceMap, type Scope } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
-import { listFolder, searchDisk, statFiles, type DiskFile } from "../search/folder-search.ts";
+import { listFolder, searchDisk } from "../search/folder-search.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { planFile, type PlannedEntry, type Planner } from "./plan-files.ts";
+import { findUncommitted, type UncommittedFile } from "./uncommitted.ts";
 import { surveyTree, scopeMatcher, type Ledger } from "./universe.ts";
 
 /** The mission that a plan belongs to. */
@@ -48,12 +49,6 @@ export interface ScanRequest {
   /** Environment variables; git's own are not honoured. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly sorter?: Sorter;
-}
-
-/** Occurrences in content that the revision does not hold. */
-export interface UncommittedFile {
-  readonly path: string;
-  readonly occurrences: number;
 }
 
 export interface ScanResult {
@@ -184,9 +179,39 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
       unrepresentable,
       context,
     );
-    const uncommitted = await findUncommitted(entries, worktree, context);
+    const inScope = scopeMatcher(context.scope);
+    const uncommitted = await findUncommitted(
+      {
+        repository,
+        committed: await committedEntries(repository, revision, entries),
+        worktree,
+        needles: context.needles,
+        isSearched: (path) => path !== context.mapPath && inScope(path),
+      },
+      noteUnreadable,
+    );
+    for (const { path } of uncommitted) note("scan.uncommitted", path);
     return { planned, ledger, uncommitted, unmappable, baseCommit: revision.commit };
   });
+}
+
+/** The files of HEAD, which another revision may have been named instead of; none before the first commit. */
+async function committedEntries(
+  repository: Repository,
+  scanned: Revision,
+  entries: readonly TreeEntry[],
+): Promise<readonly TreeEntry[]> {
+  try {
+    const { tree } = await resolveRevision(repository, "HEAD");
+    return tree === scanned.tree ? entries : await listTree(repository, tree);
+  } catch (error) {
+    if (error instanceof OccmapError && error.code === "bad-revision") return [];
+    throw error;
+  }
+}
+
+function noteUnreadable(path: string): void {
+  note("scan.unreadable_file", path);
 }
 
 async function scanFolder(context: Context): Promise<Found> {
@@ -195,7 +220,7 @@ async function scanFolder(context: Context): Promise<Found> {
   const unreadable = new Set<string>();
   const onUnreadable = (path: string): void => {
     unreadable.add(path);
-    note("scan.unreadable_file", path);
+    noteUnreadable(path);
   };
   const planned = await plan(
     searchDisk(context.root, searched, context.needles, onUnreadable),
@@ -246,36 +271,6 @@ async function unmappableOccurrences(
   const hit = new Set(files.filter(({ path }) => occurrencesInPath(path, needles).length > 0).map(pathOf));
   for await (const { path } of contents) hit.add(path);
   return [...hit];
-}
-
-/** What is on disk and not in the revision: changed, staged and untracked files that hold an occurrence. */
-async function findUncommitted(
-  entries: readonly TreeEntry[],
-  worktree: Worktree,
-  { root, scope, mapPath, needles }: Context,
-): Promise<UncommittedFile[]> {
-  const inRevision = new Map(entries.map(({ path, oid }) => [path, oid]));
-  const staged = [...worktree.unchanged]
-    .filter(([path, oid]) => inRevision.get(path) !== oid)
-    .map(([path]) => path);
-  const inScope = scopeMatcher(scope);
-  const paths = [...new Set([...worktree.changed, ...worktree.untracked, ...staged])]
-    .filter((path) => path !== mapPath && inScope(path))
-    .sort();
-  const files: DiskFile[] = await statFiles(root, paths);
-  const counts = new Map<string, number>();
-  for (const { path } of files) {
-    const named = inRevision.has(path) ? 0 : occurrencesInPath(path, needles).length;
-    if (named > 0) counts.set(path, named);
-  }
-  for await (const { path, occurrences } of searchDisk(root, files, needles, (unreadable) =>
-    note("scan.unreadable_file", unreadable),
-  )) {
-    counts.set(path, (counts.get(path) ?? 0) + occurrences.length);
-  }
-  const found = [...counts].map(([path, occurrences]) => ({ path, occurrences }));
-  for (const { path } of found) note("scan.uncommitted", path);
-  return found;
 }
 
 function pathOf({ path }: { readonly path: string }): string {

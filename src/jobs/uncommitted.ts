@@ -1,0 +1,102 @@
+/**
+ * What a map of a revision cannot hold: occurrences that are on disk and in no commit yet.
+ *
+ * Changed, staged and untracked files are searched where they lie. Of a changed file only those lines count
+ * that the commit does not have: what stands in both is on the map already.
+ */
+import type { Repository } from "../git/repository.ts";
+import type { TreeEntry } from "../git/tree.ts";
+import type { Worktree } from "../git/worktree.ts";
+import type { Needles } from "../occurrence/needles.ts";
+import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
+import type { PathMatcher } from "../paths/glob.ts";
+import { searchDisk, statFiles } from "../search/folder-search.ts";
+import { searchTree, type FoundFile } from "../search/tree-search.ts";
+import { compareStrings } from "../text/order.ts";
+import { Lines } from "../text/lines.ts";
+
+/** Occurrences in content that the revision does not hold. */
+export interface UncommittedFile {
+  readonly path: string;
+  readonly occurrences: number;
+}
+
+export interface Uncommitted {
+  readonly repository: Repository;
+  /** The files of the commit that is checked out. */
+  readonly committed: readonly TreeEntry[];
+  readonly worktree: Worktree;
+  readonly needles: Needles;
+  readonly isSearched: PathMatcher;
+}
+
+/** The files in question by path; `onUnreadable` hears of those that could not be read. */
+export async function findUncommitted(
+  { repository, committed, worktree, needles, isSearched }: Uncommitted,
+  onUnreadable: (path: string) => void,
+): Promise<UncommittedFile[]> {
+  const known = new Map(committed.map((entry) => [entry.path, entry]));
+  const staged = [...worktree.unchanged].filter(([path, oid]) => known.get(path)?.oid !== oid);
+  const paths = new Set([...worktree.changed, ...worktree.untracked, ...staged.map(([path]) => path)]);
+  const files = await statFiles(repository.root, [...paths].filter(isSearched));
+  const before = await committedLines(
+    repository,
+    files.flatMap(({ path }) => known.get(path) ?? []),
+    needles,
+  );
+  const counts = new Map<string, number>();
+  const add = (path: string, number: number): void => {
+    if (number > 0) counts.set(path, (counts.get(path) ?? 0) + number);
+  };
+  for (const { path } of files) if (!known.has(path)) add(path, occurrencesInPath(path, needles).length);
+  for await (const found of searchDisk(repository.root, files, needles, onUnreadable))
+    add(found.path, countNew(found, before.get(found.path)));
+  return [...counts]
+    .map(([path, occurrences]) => ({ path, occurrences }))
+    .sort((a, b) => compareStrings(a.path, b.path));
+}
+
+/** How often each line with an occurrence stands in the committed file, by path. */
+async function committedLines(
+  repository: Repository,
+  entries: readonly TreeEntry[],
+  needles: Needles,
+): Promise<Map<string, Map<string, number>>> {
+  const lines = new Map<string, Map<string, number>>();
+  const contents = entries.filter(({ mode }) => mode !== "160000");
+  for await (const found of searchTree({ repository, entries: contents, onDisk: new Map() }, needles)) {
+    const counted = new Map<string, number>();
+    for (const { text } of linesOf(found)) counted.set(text, (counted.get(text) ?? 0) + 1);
+    lines.set(found.path, counted);
+  }
+  return lines;
+}
+
+function countNew(found: FoundFile, before: ReadonlyMap<string, number> | undefined): number {
+  const left = new Map(before);
+  let count = 0;
+  for (const { text, occurrences } of linesOf(found)) {
+    const available = left.get(text) ?? 0;
+    if (available > 0) left.set(text, available - 1);
+    else count += occurrences;
+  }
+  return count;
+}
+
+/** The lines with occurrences, without their ends; a binary file is one line. */
+function linesOf({
+  text,
+  occurrences,
+}: FoundFile): { readonly text: string; readonly occurrences: number }[] {
+  const byLine = new Map<number, Occurrence[]>();
+  for (const occurrence of occurrences) {
+    const onLine = byLine.get(occurrence.line);
+    if (onLine) onLine.push(occurrence);
+    else byLine.set(occurrence.line, [occurrence]);
+  }
+  const lines = Lines.of(text.searchable);
+  return [...byLine].map(([line, onLine]) => {
+    const bytes = line === 0 ? text.bytes : lines.content(line);
+    return { text: bytes.toString("latin1"), occurrences: onLine.length };
+  });
+}

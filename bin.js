@@ -7,11 +7,17 @@ function output(stream) {
   stream.on("error", () => undefined);
   return {
     isTerminal: stream.isTTY === true,
+    ...(stream.isTTY ? { columns: stream.columns, hyperlinks: () => hyperlinks(stream) } : {}),
     write: (text) =>
       new Promise((resolve, reject) => {
         stream.write(text, (error) => (error ? reject(error) : resolve()));
       }),
   };
+}
+
+async function hyperlinks(stream) {
+  const { createSupportsHyperlinks } = await import("supports-hyperlinks");
+  return createSupportsHyperlinks(stream);
 }
 
 async function readStdin() {

@@ -20,12 +20,13 @@ import {
   unreported,
 } from "./diagnostics/invocation.ts";
 import { endOnSignals, shutDown } from "./diagnostics/shutdown.ts";
+import { guardCommands } from "./text/printable.ts";
 import { VERSION } from "./version.ts";
 
 /** Runs one command line. Never throws; the returned number is the exit status. */
 export function main(argv: readonly string[], environment: Environment): Promise<ExitStatus> {
   return runInvocation(async () => {
-    const asked = { json: argv.includes("--json"), quiet: argv.includes("--quiet") || argv.includes("-q") };
+    const asked = { json: wantsJson(argv), quiet: argv.includes("--quiet") || argv.includes("-q") };
     const { signals, stderr } = environment;
     const unhandle =
       signals && endOnSignals(signals, (signal) => stderr.write(`occmap: interrupted by ${signal}\n`));
@@ -41,13 +42,21 @@ export function main(argv: readonly string[], environment: Environment): Promise
   });
 }
 
+/** Asked of the bare words, because an error in them has to be told in the right form too. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.some(
+    (word, at) =>
+      word === "--json" || word === "--format=json" || (word === "--format" && argv[at + 1] === "json"),
+  );
+}
+
 /** The end of every invocation. After a payload that got out, a JSON document above all, nothing is said. */
 async function putAway(asked: Asked, { stderr }: Environment): Promise<void> {
   shutDown();
   const silent = asked.json || asked.quiet || invocationSucceeded();
   const lines = silent ? [] : renderDiagnostics(unreported());
   // The exit status stands already; a closed stream cannot make it worse.
-  if (lines.length > 0) await stderr.write(`${lines.join("\n")}\n`).catch(() => undefined);
+  if (lines.length > 0) await stderr.write(guardCommands(`${lines.join("\n")}\n`)).catch(() => undefined);
 }
 
 async function dispatch(argv: readonly string[], environment: Environment): Promise<Outcome> {
@@ -78,10 +87,12 @@ async function deliver(outcome: Outcome, asked: Asked, environment: Environment)
   if (!asked.json && !asked.quiet) {
     const lines = [...renderDiagnostics(unreported()), ...(outcome.remarks ?? [])];
     // Whoever closed this stream does not want to know; the payload may still be wanted.
-    if (lines.length > 0) await environment.stderr.write(`${lines.join("\n")}\n`).catch(() => undefined);
+    if (lines.length > 0)
+      await environment.stderr.write(guardCommands(`${lines.join("\n")}\n`)).catch(() => undefined);
   }
   try {
-    if (outcome.payload !== "") await environment.stdout.write(outcome.payload);
+    const { payload, exact } = outcome;
+    if (payload !== "") await environment.stdout.write(exact ? payload : guardCommands(payload));
   } catch (error) {
     throw new OccmapError({
       code: "output-failed",
@@ -103,7 +114,7 @@ async function fail(
     // After a payload that went out in part, a second document would only do harm.
     const lost = error instanceof OccmapError && error.code === "output-failed";
     if (asked.json && !lost && !invocationSucceeded()) await environment.stdout.write(errorDocument(error));
-    else await environment.stderr.write(errorText(error, asked.debug));
+    else await environment.stderr.write(guardCommands(errorText(error, asked.debug)));
   } catch {
     // Neither stream takes the message: the exit status is all that is left to say it with.
     return 2;

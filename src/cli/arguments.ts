@@ -54,7 +54,12 @@ export interface Signature {
   readonly flags: readonly FlagName[];
   /** Placeholders of the positional arguments; a command without them takes none. */
   readonly positionals?: readonly string[];
+  /** What --format may be; text and json where nothing is said. */
+  readonly formats?: readonly string[];
 }
+
+/** The formats of a command that says nothing else. */
+export const USUAL_FORMATS: readonly string[] = ["text", "json"];
 
 /** Parses what follows the command's name. Throws `OccmapError` (usage). */
 export function parseArguments(signature: Signature, argv: readonly string[]): Arguments {
@@ -74,10 +79,26 @@ export function parseArguments(signature: Signature, argv: readonly string[]): A
     for (const [name, value] of Object.entries(values)) {
       if (value === "") throw new Error(`--${name} needs a value that is not empty`);
     }
-    return new Arguments(new Set(names), new Map(Object.entries(values)), positionals);
+    const given = new Map(Object.entries(values));
+    const format = formatOf(signature.formats ?? USUAL_FORMATS, given);
+    return new Arguments(
+      new Set(names),
+      given.set("format", format).set("json", format === "json"),
+      positionals,
+    );
   } catch (error) {
     throw usageError(signature.name, describe(error));
   }
+}
+
+/** `--json` and `--format json` are one. */
+function formatOf(known: readonly string[], given: ReadonlyMap<string, unknown>): string {
+  const json = given.get("json") === true;
+  const format = given.get("format") ?? (json ? "json" : "text");
+  if (typeof format !== "string" || !known.includes(format))
+    throw new Error(`--format takes one of ${known.join(", ")}`);
+  if (json && format !== "json") throw new Error(`--json and --format ${format} exclude each other`);
+  return format;
 }
 
 /** A mistake in the words of the call; says where the right ones are. */

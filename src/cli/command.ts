@@ -14,6 +14,8 @@ export interface Outcome {
   readonly status: ExitStatus;
   /** What goes to standard output, whole. */
   readonly payload: string;
+  /** A payload for a program, which must arrive as it is. All other text is guarded against CI commands. */
+  readonly exact?: true;
   /** Lines for standard error beside the diagnostics; not printed with --json or --quiet. */
   readonly remarks?: readonly string[];
 }

@@ -6,6 +6,10 @@ import type { SignalHost } from "../diagnostics/shutdown.ts";
 /** A place to write to. `write` resolves when the bytes are out and rejects when they cannot get out. */
 export interface Output {
   readonly isTerminal: boolean;
+  /** Width of the window; undefined where there is none. */
+  readonly columns?: number;
+  /** Does the terminal show hyperlinks? Asked only where somebody would write one. */
+  readonly hyperlinks?: () => Promise<boolean>;
   write(text: string): Promise<void>;
 }
 

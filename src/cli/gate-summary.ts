@@ -1,10 +1,12 @@
 /** The words of `occmap gate`. */
 import type { CommandSummary } from "./command.ts";
+import { VERDICT_FLAGS, VERDICT_FORMATS } from "./verdict-flags.ts";
 
 export const gateSummary: CommandSummary = {
   name: "gate",
   about: "check that a change is exactly the plan: nothing extra, nothing missing",
-  flags: ["base", "head", "staged", "diff", "map-from", "allow-pending"],
+  flags: ["base", "head", "staged", "diff", "map-from", "allow-pending", ...VERDICT_FLAGS],
+  formats: VERDICT_FORMATS,
   details: [
     "Compares two trees: the base (--base, default HEAD) and the head, which is the working tree with",
     "its untracked files (default), the index (--staged), a revision (--head), or the base with a",

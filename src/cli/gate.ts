@@ -3,16 +3,15 @@ import { resolve } from "node:path";
 import { diagnostics } from "../diagnostics/invocation.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { readIfThere } from "../files/read.ts";
-import { gate, type GateFacts, type GateResult } from "../jobs/gate.ts";
+import { gate, type GateResult } from "../jobs/gate.ts";
 import type { Head } from "../jobs/gate-request.ts";
-import { documentText, gateDocument, invalidMapDocument } from "../report/documents.ts";
-import { gateText } from "../report/gate-text.ts";
+import type { Report } from "../report/report.ts";
 import type { Arguments } from "./arguments.ts";
 import { usageError } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
-import { folderOption, mapFileOption, paintOption } from "./options.ts";
-import { invalidMapText } from "./render-faults.ts";
+import { folderOption, mapFileOption } from "./options.ts";
+import { verdictOutcome } from "./verdict-output.ts";
 
 export async function runGate(args: Arguments, environment: Environment): Promise<Outcome> {
   const mapFile = mapFileOption(args, environment);
@@ -27,8 +26,7 @@ export async function runGate(args: Arguments, environment: Environment): Promis
     allowPending: args.on("allow-pending"),
     variables: environment.variables,
   });
-  const status = "faults" in result || !result.pass ? 1 : 0;
-  return { status, payload: args.on("json") ? json(result) : text(result, args, environment) };
+  return verdictOutcome(reportOf(result), result.root, args, environment);
 }
 
 async function headOption(args: Arguments, environment: Environment): Promise<Head> {
@@ -57,40 +55,25 @@ async function readPatch(file: string, { cwd, stdin }: Environment): Promise<Buf
   });
 }
 
-function json(result: GateResult): string {
-  if ("faults" in result) return documentText(invalidMapDocument(result.mapName, result.faults));
+function reportOf(result: GateResult): Report {
+  if ("faults" in result)
+    return { kind: "invalid-map", command: "gate", map: result.mapName, faults: result.faults };
   const { mapName, mapOrigin, mapDiffersFromBase, baseCommit, head } = result;
-  return documentText(
-    gateDocument(result, {
+  return {
+    kind: "gate",
+    verdict: result,
+    facts: {
       map: mapName,
       mapOrigin,
       mapDiffersFromBase,
       base: baseCommit,
       head: headName(head),
       diagnostics: diagnostics(),
-    }),
-  );
+    },
+  };
 }
 
 function headName(head: Head): string {
   if (head.kind === "patch") return "patch";
   return head.kind === "revision" ? head.name : head.kind;
-}
-
-function text(result: GateResult, args: Arguments, environment: Environment): string {
-  if ("faults" in result) return invalidMapText(result.mapName, result.faults);
-  return gateText(result, {
-    mapName: result.mapName,
-    mapRemark: mapRemark(result),
-    paint: paintOption(args, environment),
-  });
-}
-
-/** Whoever reads the verdict should know which plan it was held against. */
-function mapRemark({ mapOrigin, mapDiffersFromBase }: GateFacts): string {
-  const read =
-    { disk: "read from disk", worktree: "read from the working tree", index: "read from the index" }[
-      mapOrigin
-    ] ?? `read from ${mapOrigin}`;
-  return `${read}${mapDiffersFromBase ? "; it is not the base's" : ""}`;
 }

@@ -1,4 +1,5 @@
 /** Help texts, made from the flag table and the summaries of the commands. */
+import { USUAL_FORMATS } from "./arguments.ts";
 import { COMMON_FLAGS, FLAGS, type Flag, type FlagName } from "./flags.ts";
 import type { CommandSummary } from "./command.ts";
 
@@ -13,7 +14,7 @@ export function generalHelp(summaries: readonly CommandSummary[]): string {
     ...summaries.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`),
     "",
     "Flags:",
-    ...flagLines([...COMMON_FLAGS, "version"]),
+    ...flagLines([...COMMON_FLAGS, "version"], USUAL_FORMATS),
     "",
     "Run: occmap COMMAND --help",
     "",
@@ -25,6 +26,7 @@ export function commandHelp({
   about,
   flags,
   positionals = [],
+  formats = USUAL_FORMATS,
   details,
   examples,
 }: CommandSummary): string {
@@ -37,7 +39,7 @@ export function commandHelp({
     ...details,
     "",
     "Flags:",
-    ...flagLines([...flags, ...COMMON_FLAGS]),
+    ...flagLines([...flags, ...COMMON_FLAGS], formats),
     "",
     "Examples:",
     ...examples.map(([command, meaning]) => `  ${command.padEnd(width)}  # ${meaning}`),
@@ -45,11 +47,14 @@ export function commandHelp({
   ].join("\n");
 }
 
-function flagLines(names: readonly FlagName[]): string[] {
+function flagLines(names: readonly FlagName[], formats: readonly string[]): string[] {
   const rows = names.map((name): [string, string] => {
     const flag: Flag = FLAGS[name];
     const short = flag.short === undefined ? "    " : `-${flag.short}, `;
-    return [`${short}--${name}${flag.value === undefined ? "" : ` ${flag.value}`}`, flag.about];
+    return [
+      `${short}--${name}${flag.value === undefined ? "" : ` ${flag.value}`}`,
+      name === "format" ? `${flag.about}: ${formats.join(", ")}` : flag.about,
+    ];
   });
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`);

@@ -1,4 +1,5 @@
 /** The commands `occmap mission branch-context` and `infer`: arguments in, payload out. */
+import { jsonText } from "../report/json-text.ts";
 import { resolve } from "node:path";
 import { locate } from "../jobs/locate.ts";
 import { branchContext, inferMission } from "../jobs/mission.ts";
@@ -16,7 +17,7 @@ export const runBranchContext: CommandRun = async (args, environment) => {
     variables: environment.variables,
   });
   const document = branchContextDocument(mission, branch);
-  if (args.on("json")) return { status: 0, payload: `${JSON.stringify(document)}\n` };
+  if (args.on("json")) return { status: 0, payload: jsonText(document) };
   const rows = [
     ["mission id", document.mission_id],
     ["mission slug", document.mission_slug],
@@ -33,7 +34,7 @@ export const runInfer: CommandRun = async (args, environment) => {
   const workplace = await locate(folderOf(args, environment), environment.variables);
   const { mission, phrases } = await inferMission(resolve(environment.cwd, named), workplace);
   const document = inferDocument(mission, phrases);
-  return { status: 0, payload: args.on("json") ? `${JSON.stringify(document)}\n` : inferText(document) };
+  return { status: 0, payload: args.on("json") ? jsonText(document) : inferText(document) };
 };
 
 function folderOf(args: Arguments, environment: Environment): string {

@@ -1,6 +1,8 @@
 /** From flags to what jobs take: folders, files and colours, resolved against the environment. */
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { COLOURS, PLAIN, type Paint } from "../report/paint.ts";
+import type { View } from "../report/view.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Environment } from "./environment.ts";
 
@@ -19,7 +21,30 @@ export function mapFileOption(args: Arguments, { cwd }: Environment): string | u
   return mission === undefined ? undefined : resolve(cwd, mission, MAP_NAME);
 }
 
+/**
+ * Colours: `--no-color` is the strongest word, then FORCE_COLOR (as in Node itself), then NO_COLOR, then
+ * whether anybody would see them.
+ */
 export function paintOption(args: Arguments, { stdout, variables }: Environment): Paint {
-  if (args.on("no-color") || (variables["NO_COLOR"] ?? "") !== "") return PLAIN;
+  if (args.on("no-color")) return PLAIN;
+  const forced = variables["FORCE_COLOR"];
+  if (forced !== undefined) return forced === "0" || forced === "false" ? PLAIN : COLOURS;
+  if ((variables["NO_COLOR"] ?? "") !== "") return PLAIN;
   return stdout.isTerminal && variables["TERM"] !== "dumb" ? COLOURS : PLAIN;
+}
+
+/** Columns for whoever reads a pipe or a log. */
+const USUAL_WIDTH = 100;
+const NARROWEST = 40;
+
+/** How the person at the other end wants a report; `root` is where its paths lie. */
+export async function viewOption(args: Arguments, environment: Environment, root: string): Promise<View> {
+  const { stdout } = environment;
+  const linked = stdout.isTerminal && !args.on("no-color") && (await stdout.hyperlinks?.()) === true;
+  return {
+    paint: paintOption(args, environment),
+    width: Math.max(NARROWEST, stdout.columns ?? USUAL_WIDTH),
+    all: args.on("all"),
+    ...(linked ? { linkTo: (path: string) => pathToFileURL(resolve(root, path)).href } : {}),
+  };
 }

@@ -1,4 +1,5 @@
 /** The commands `occmap project status`, `init` and `upgrade`: arguments in, payload out. */
+import { jsonText } from "../report/json-text.ts";
 import { arch, release, type } from "node:os";
 import { resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
@@ -144,5 +145,5 @@ function lines(all: readonly string[]): string {
 }
 
 function json(document: object): string {
-  return `${JSON.stringify(document)}\n`;
+  return jsonText(document);
 }

@@ -1,4 +1,5 @@
 /** An error for a person (what, where, what next) and for a machine. No stack unless it was asked for. */
+import { jsonText } from "../report/json-text.ts";
 import { describe, OccmapError } from "../diagnostics/errors.ts";
 import { printable } from "../text/printable.ts";
 
@@ -33,5 +34,5 @@ export function errorDocument(error: unknown): string {
       ...(known?.next === undefined ? {} : { next: known.next }),
     },
   };
-  return `${JSON.stringify(document)}\n`;
+  return jsonText(document);
 }

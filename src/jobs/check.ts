@@ -25,7 +25,7 @@ export interface CheckRequest {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-export type CheckResult = { readonly mapName: string } & (
+export type CheckResult = { readonly root: string; readonly mapName: string } & (
   | { readonly faults: readonly Fault[] }
   | {
       readonly loaded: LoadedMap;
@@ -40,7 +40,7 @@ export function check(request: CheckRequest): Promise<CheckResult> {
   return joinInvocation(async () => {
     const repository = await openRepository(request.folder, request.variables);
     const reading = await readMap(repository.root, request.mapFile);
-    if ("faults" in reading) return { mapName: reading.name, faults: reading.faults };
+    if ("faults" in reading) return { root: repository.root, mapName: reading.name, faults: reading.faults };
     const { map } = reading;
     const base = await resolveRevision(repository, request.base ?? map.baseCommit ?? "HEAD");
     const needles = new Needles(stringsOf(map));
@@ -62,6 +62,7 @@ export function check(request: CheckRequest): Promise<CheckResult> {
       allowPending: true,
     });
     return {
+      root: repository.root,
       mapName: reading.name,
       loaded: reading,
       baseCommit: base.commit,

@@ -37,6 +37,8 @@ import { scopeMatcher } from "./universe.ts";
 
 /** What a verdict is about. */
 export interface GateFacts {
+  /** Top of the working tree, absolute. */
+  readonly root: string;
   /** The map as messages name it. */
   readonly mapName: string;
   /** Where the map was read. */
@@ -64,6 +66,7 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   const two = await readTwoTrees(repository, base.tree, head, scratch);
   const maps = await readMaps(repository, request, { baseTree: base.tree, head, ...two });
   const facts: GateFacts = {
+    root: repository.root,
     mapName: maps.used.name,
     mapOrigin: maps.used.origin,
     mapDiffersFromBase: maps.differsFromBase,

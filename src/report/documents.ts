@@ -9,7 +9,9 @@ import type { Verdict } from "../gate/judge.ts";
 import { perCategory } from "../map/categories.ts";
 import { countTotals, type Entry, type OccurrenceMap } from "../map/model.ts";
 import type { Fault } from "../yaml/fault.ts";
+import { jsonText } from "./json-text.ts";
 import { messageOf } from "./messages.ts";
+import type { CheckFacts, GateFacts } from "./report.ts";
 
 /** Raised when a document loses or changes a field; a new field does not raise it. */
 export const DOCUMENT_VERSION = 1;
@@ -18,7 +20,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 type JsonObject = Readonly<Record<string, Json>>;
 
 export function documentText(document: JsonObject): string {
-  return `${JSON.stringify({ version: DOCUMENT_VERSION, ...document })}\n`;
+  return jsonText({ version: DOCUMENT_VERSION, ...document });
 }
 
 export function invalidMapDocument(map: string, faults: readonly Fault[]): JsonObject {
@@ -34,15 +36,6 @@ export function invalidMapDocument(map: string, faults: readonly Fault[]): JsonO
       next,
     })),
   };
-}
-
-export interface GateFacts {
-  readonly map: string;
-  readonly mapOrigin: string;
-  readonly mapDiffersFromBase: boolean;
-  readonly base: string;
-  readonly head: string;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 export function gateDocument(
@@ -68,15 +61,7 @@ export function gateDocument(
   };
 }
 
-export function checkDocument(
-  findings: readonly Finding[],
-  facts: {
-    readonly map: string;
-    readonly base: string;
-    readonly entries: readonly Entry[];
-    readonly diagnostics: readonly Diagnostic[];
-  },
-): JsonObject {
+export function checkDocument(findings: readonly Finding[], facts: CheckFacts): JsonObject {
   const { remove, keep } = countTotals(facts.entries);
   return {
     verdict: findings.length === 0 ? "true" : "untrue",

@@ -3,7 +3,7 @@ import { CATEGORIES, CATEGORY_TITLES } from "../map/categories.ts";
 import { countTotals, stringsOf, type OccurrenceMap } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
 import type { ScanFacts } from "./documents.ts";
-import { count } from "./gate-text.ts";
+import { count } from "./words.ts";
 import type { Paint } from "./paint.ts";
 
 const LEDGER_WORDS: Readonly<Record<string, string>> = {

@@ -12,7 +12,20 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /** One line of safe text. A tab becomes a space, everything else unsafe an escape. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, (character) => (character === "\t" ? " " : escapeCharacter(character)));
+  return text
+    .replace(UNSAFE, (character) => (character === "\t" ? " " : escapeCharacter(character)))
+    .replace(OLD_COMMAND, "\\x23#");
+}
+
+/** What CI services take for a command wherever it stands in a line of a log (`##[group]`, `##vso[…]`). */
+const OLD_COMMAND = /##(?=\[|vso\[)/g;
+
+/**
+ * Text of several lines, none of which a CI service takes for a command of its own: GitHub reads `::name::` at
+ * the beginning of a line, after white space too.
+ */
+export function guardCommands(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\x3a");
 }
 
 function escapeCharacter(character: string): string {

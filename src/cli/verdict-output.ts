@@ -1,0 +1,37 @@
+/** How a verdict leaves the command line: the format that was asked for, a summary beside it, the status. */
+import { resolve } from "node:path";
+import { appendText } from "../files/append.ts";
+import { passes, type Report } from "../report/report.ts";
+import { isFormat, loadReporter, type Format } from "../report/reporter.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Outcome } from "./command.ts";
+import type { Environment } from "./environment.ts";
+import { viewOption } from "./options.ts";
+
+/** `root` is where the paths of the report lie, for links. */
+export async function verdictOutcome(
+  report: Report,
+  root: string,
+  args: Arguments,
+  environment: Environment,
+): Promise<Outcome> {
+  const format = formatOf(args);
+  const view = await viewOption(args, environment, root);
+  const summary = args.text("summary");
+  if (summary !== undefined) {
+    const markdown = await loadReporter("markdown");
+    await appendText(resolve(environment.cwd, summary), markdown(report, view));
+  }
+  const reporter = await loadReporter(format);
+  return {
+    // The verdict alone decides, whatever the format.
+    status: passes(report) ? 0 : 1,
+    payload: reporter(report, view),
+    ...(format === "github" ? { exact: true } : {}),
+  };
+}
+
+function formatOf(args: Arguments): Format {
+  const named = args.text("format") ?? "text";
+  return isFormat(named) ? named : "text";
+}

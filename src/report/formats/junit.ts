@@ -1,0 +1,37 @@
+/**
+ * JUnit XML, for CI systems that show test reports: one test case for each problem, or a single one that
+ * passed. Pending entries are skipped cases.
+ */
+import { xmlText } from "../escape.ts";
+import { problemsOf, type Problem } from "../problems.ts";
+import { commandOf, headline, mapOf, type Report } from "../report.ts";
+
+export function reportJunit(report: Report): string {
+  const problems = problemsOf(report);
+  const suite = `occmap ${commandOf(report)}`;
+  const failures = problems.filter(({ pending }) => !pending).length;
+  const numbers = `tests="${Math.max(problems.length, 1)}" failures="${failures}" errors="0" skipped="${problems.length - failures}"`;
+  const cases =
+    problems.length === 0
+      ? [`    <testcase name="${xmlText(headline(report))}" classname="${xmlText(mapOf(report))}"/>`]
+      : problems.flatMap(testCase);
+  return `${[
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${suite}" ${numbers}>`,
+    `  <testsuite name="${suite}" ${numbers}>`,
+    ...cases,
+    `    <system-out>${xmlText(headline(report))}</system-out>`,
+    "  </testsuite>",
+    "</testsuites>",
+  ].join("\n")}\n`;
+}
+
+function testCase({ code, path, line, expected, found, next, pending }: Problem): string[] {
+  const place = line === 0 ? path : `${path}:${line}`;
+  const open = `    <testcase name="${code} ${xmlText(place)}" classname="${xmlText(path)}" file="${xmlText(path)}"${line === 0 ? "" : ` line="${line}"`}>`;
+  const text = `expected ${expected}\nfound ${found}\nnext: ${next}`;
+  const body = pending
+    ? `      <skipped message="${xmlText(`pending: ${found}`)}"/>`
+    : `      <failure type="${code}" message="${xmlText(found)}">${xmlText(text)}</failure>`;
+  return [open, body, "    </testcase>"];
+}

@@ -1,0 +1,29 @@
+/** The Reviewdog Diagnostic Format as one JSON document, for reviewdog and the services that it knows. */
+import { printable } from "../../text/printable.ts";
+import { jsonText } from "../json-text.ts";
+import { problemsOf, type Problem } from "../problems.ts";
+import { documentationOf, HOMEPAGE } from "../project.ts";
+import { passes, type Report } from "../report.ts";
+
+export function reportRdjson(report: Report): string {
+  const document = {
+    source: { name: "occmap", url: HOMEPAGE },
+    severity: passes(report) ? "INFO" : "ERROR",
+    diagnostics: problemsOf(report).map(diagnosticOf),
+  };
+  return jsonText(document);
+}
+
+function diagnosticOf(problem: Problem): object {
+  const { code, path, line, endLine, column, expected, found, next, pending } = problem;
+  const range =
+    line === 0
+      ? {}
+      : { range: { start: { line, ...(column === undefined ? {} : { column }) }, end: { line: endLine } } };
+  return {
+    message: `expected ${expected}\nfound ${found}\nnext: ${next}`.split("\n").map(printable).join("\n"),
+    location: { path, ...range },
+    severity: pending ? "INFO" : "ERROR",
+    code: { value: code, url: documentationOf(code) },
+  };
+}

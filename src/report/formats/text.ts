@@ -1,0 +1,103 @@
+/** The report for a person: findings by file, what is allowed and should be read, and the outcome last. */
+import { FINDING_CODES, type Finding, type Replacement } from "../../gate/findings.ts";
+import type { Verdict } from "../../gate/judge.ts";
+import { printable } from "../../text/printable.ts";
+import { faultLines } from "../../yaml/fault.ts";
+import { excerpt, findingLines, range } from "../findings-text.ts";
+import type { GateFacts, Report } from "../report.ts";
+import { headline, passes } from "../report.ts";
+import type { View } from "../view.ts";
+
+/** Replacements and pending entries that are shown before the rest is counted. */
+const SHOWN_ITEMS = 20;
+
+export function reportText(report: Report, view: View): string {
+  return `${linesOf(report, view).join("\n")}\n`;
+}
+
+function linesOf(report: Report, view: View): string[] {
+  switch (report.kind) {
+    case "gate":
+      return [
+        ...gateLines(report.verdict, view),
+        outcome(report, view),
+        ...codeCounts(report.verdict.findings),
+        view.paint.dim(`  map: ${mapRemark(report.facts)}`),
+      ];
+    case "check":
+      return [...findingLines(report.findings, view), outcome(report, view), ...codeCounts(report.findings)];
+    case "invalid-map":
+      return [outcome(report, view), ...faultLines(report.map, report.faults).map(printable)];
+  }
+}
+
+/** The first words of the sentence carry the colour. */
+function outcome(report: Report, { paint }: View): string {
+  const [, verdict = "", rest = ""] = /^([^:]*)(.*)$/s.exec(headline(report)) ?? [];
+  return `${passes(report) ? paint.good(verdict) : paint.bad(verdict)}${printable(rest)}`;
+}
+
+function gateLines(verdict: Verdict, view: View): string[] {
+  const failing = verdict.findings.filter(({ pending }) => pending !== true);
+  const pending = verdict.findings.filter((finding) => finding.pending === true);
+  return [
+    ...findingLines(failing, view),
+    ...section("Pending, allowed by --allow-pending", pending.map(pendingLine), view),
+    ...section(
+      "Accepted replacements, for you to read",
+      verdict.replacements.map((one) => replacementLines(one, view).join("\n")),
+      view,
+    ),
+    ...section(
+      "Changes allowed by an exception of the map",
+      verdict.usedExceptions.map(
+        ({ path, exception, reason }) =>
+          `  ${printable(path)}  by ${printable(exception)}: ${printable(reason)}`,
+      ),
+      view,
+    ),
+  ];
+}
+
+function section(title: string, items: readonly string[], { paint, all }: View): string[] {
+  if (items.length === 0) return [];
+  const shown = all ? items : items.slice(0, SHOWN_ITEMS);
+  const more = items.length - shown.length;
+  return [
+    paint.bold(`${title} (${items.length}):`),
+    ...shown,
+    ...(more === 0 ? [] : [`  … ${more} more; --all shows them`]),
+    "",
+  ];
+}
+
+function pendingLine({ path, entry, category }: Finding): string {
+  const at = entry && entry.line > 0 ? `:${entry.line}` : "";
+  return `  ${printable(path)}${at}  ${category ?? ""}`;
+}
+
+function replacementLines(replacement: Replacement, view: View): string[] {
+  return [`  ${printable(replacement.path)}:${range(replacement.head)}`, ...excerpt(replacement, view)];
+}
+
+/** "2 extra-change, 1 not-removed", in the order of the table of codes. */
+function codeCounts(findings: readonly Finding[]): string[] {
+  const failing = findings.filter(({ pending }) => pending !== true);
+  if (failing.length === 0) return [];
+  const counts = Object.keys(FINDING_CODES).flatMap((code) => {
+    const number = failing.filter((finding) => finding.code === code).length;
+    return number === 0 ? [] : [`${number} ${code}`];
+  });
+  return [`  ${counts.join(", ")}; occmap explain CODE says more`];
+}
+
+/** Whoever reads the verdict should know which plan it was held against. */
+function mapRemark({ map, mapOrigin, mapDiffersFromBase }: GateFacts): string {
+  const origins: Readonly<Record<string, string>> = {
+    disk: "read from disk",
+    worktree: "read from the working tree",
+    index: "read from the index",
+  };
+  const read = origins[mapOrigin] ?? `read from ${mapOrigin}`;
+  return printable(`${map}, ${read}${mapDiffersFromBase ? "; it is not the base's" : ""}`);
+}

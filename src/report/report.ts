@@ -1,0 +1,88 @@
+/**
+ * What every format is made from: the outcome of a gate or a check, or a map that is not valid.
+ *
+ * One shape for all, so that a format cannot know more than another, and so that the verdict (and with it the
+ * exit status) is decided before anybody asks for a format.
+ */
+import type { Diagnostic } from "../diagnostics/invocation.ts";
+import type { Finding } from "../gate/findings.ts";
+import type { Verdict } from "../gate/judge.ts";
+import type { Entry } from "../map/model.ts";
+import type { Fault } from "../yaml/fault.ts";
+import { count } from "./words.ts";
+
+export interface GateFacts {
+  /** The map as messages name it, where it was read, and whether it is the base's. */
+  readonly map: string;
+  readonly mapOrigin: string;
+  readonly mapDiffersFromBase: boolean;
+  /** Full id of the base commit. */
+  readonly base: string;
+  /** worktree, index, patch, or the revision that was named. */
+  readonly head: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CheckFacts {
+  readonly map: string;
+  readonly base: string;
+  readonly entries: readonly Entry[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type Report =
+  | { readonly kind: "gate"; readonly verdict: Verdict; readonly facts: GateFacts }
+  | { readonly kind: "check"; readonly findings: readonly Finding[]; readonly facts: CheckFacts }
+  | {
+      readonly kind: "invalid-map";
+      readonly command: "gate" | "check";
+      readonly map: string;
+      readonly faults: readonly Fault[];
+    };
+
+/** Exit status 0 or 1 hangs on this and on nothing else. */
+export function passes(report: Report): boolean {
+  switch (report.kind) {
+    case "gate":
+      return report.verdict.pass;
+    case "check":
+      return report.findings.length === 0;
+    case "invalid-map":
+      return false;
+  }
+}
+
+/** The command whose report this is. */
+export function commandOf(report: Report): "gate" | "check" {
+  return report.kind === "invalid-map" ? report.command : report.kind;
+}
+
+export function mapOf(report: Report): string {
+  return report.kind === "invalid-map" ? report.map : report.facts.map;
+}
+
+/** The findings, pending ones included; a map that is not valid has faults instead. */
+export function findingsOf(report: Report): readonly Finding[] {
+  if (report.kind === "invalid-map") return [];
+  return report.kind === "gate" ? report.verdict.findings : report.findings;
+}
+
+/** One sentence without a full stop: the outcome with its true totals. Not yet safe to print. */
+export function headline(report: Report): string {
+  const map = mapOf(report);
+  if (report.kind === "invalid-map") return `map-invalid: ${map} has ${count(report.faults.length, "fault")}`;
+  const failing = findingsOf(report).filter(({ pending }) => pending !== true);
+  const files = new Set(failing.map(({ path }) => path)).size;
+  const found = `${count(failing.length, "finding")} in ${count(files, "file")}`;
+  if (report.kind === "check") {
+    const at = `at ${report.facts.base.slice(0, 12)}`;
+    return passes(report)
+      ? `valid and true: ${map} lists every occurrence ${at}`
+      : `valid, but not true ${at}: ${map} has ${found}`;
+  }
+  const { done, remove } = report.verdict.progress;
+  const progress = `${done} of ${remove} remove entries carried out`;
+  if (!passes(report)) return `rejected: ${found}; ${progress}`;
+  const pending = report.verdict.findings.length;
+  return `accepted: the change is exactly the plan in ${map} (${progress}${pending === 0 ? "" : `, ${pending} pending`})`;
+}

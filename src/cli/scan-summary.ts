@@ -15,6 +15,7 @@ export const scanSummary: CommandSummary = {
     "exclude",
     "output",
     "force",
+    "all",
   ],
   details: [
     "Searches every file of a revision, hidden and tracked-but-ignored ones included, and the names of",

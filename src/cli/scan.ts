@@ -10,12 +10,13 @@ import { scan, type MissionIdentity, type ScanResult } from "../jobs/scan.ts";
 import { loadMap } from "../map/load.ts";
 import { writeMap } from "../map/write.ts";
 import { documentText, scanDocument, type ScanFacts } from "../report/documents.ts";
+import { lookFirst } from "../report/look-first.ts";
 import { scanText } from "../report/scan-text.ts";
 import { usageError, type Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { makeIdentity } from "./mission-identity.ts";
-import { folderOption, mapFileOption, paintOption } from "./options.ts";
+import { folderOption, mapFileOption, viewOption } from "./options.ts";
 
 const STDOUT = "-";
 
@@ -50,17 +51,18 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   });
   const text = writeMap(result.map, { commentOf: commentsOf(result) });
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
+  const view = await viewOption(args, environment, result.root);
   const facts = factsOf(result, output === STDOUT ? "standard output" : map.name);
   if (output === STDOUT)
     return {
       status,
       payload: text,
-      remarks: scanText(result.map, facts, paintOption(args, environment)).trimEnd().split("\n"),
+      remarks: scanText(result.map, facts, view).trimEnd().split("\n"),
     };
   await writeFileAtomic(map.file, Buffer.from(text));
   const payload = args.on("json")
     ? documentText(scanDocument(result.map, facts))
-    : scanText(result.map, facts, paintOption(args, environment));
+    : scanText(result.map, facts, view);
   return { status, payload };
 }
 
@@ -108,9 +110,7 @@ function factsOf(result: ScanResult, output: string): ScanFacts {
     ledger: { ...result.ledger },
     uncommitted: result.uncommitted,
     unmappable: result.unmappable,
-    closeCalls: result.planned.filter(({ judged }) =>
-      judged.some(({ sorting }) => sorting.close !== undefined),
-    ).length,
+    lookFirst: lookFirst(result.planned),
     diagnostics: diagnostics(),
   };
 }

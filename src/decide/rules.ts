@@ -18,7 +18,9 @@ export interface Decidable {
 }
 
 export type Decided =
-  { readonly decision: "remove" } | { readonly decision: "keep"; readonly keepReason: string };
+  | { readonly decision: "remove" }
+  /** `rule` is the built-in rule that kept it; absent where the project's own rule did. */
+  | { readonly decision: "keep"; readonly keepReason: string; readonly rule?: BuiltInRule };
 
 /** A rule of the project's own. All conditions that are given must hold. */
 export interface ProjectRule {
@@ -103,7 +105,7 @@ export function decide(candidate: Decidable, settings: DecisionSettings): Decide
     if (settings.disabled.has(name)) continue;
     const rule: KeepRule = BUILT_IN_RULES[name];
     const keepReason = rule.keeps(candidate, settings);
-    if (keepReason !== undefined) return { decision: "keep", keepReason };
+    if (keepReason !== undefined) return { decision: "keep", keepReason, rule: name };
   }
   return { decision: "remove" };
 }

@@ -10,6 +10,7 @@ import { perCategory } from "../map/categories.ts";
 import { countTotals, type Entry, type OccurrenceMap } from "../map/model.ts";
 import type { Fault } from "../yaml/fault.ts";
 import { jsonText } from "./json-text.ts";
+import type { LookFirst } from "./look-first.ts";
 import { messageOf } from "./messages.ts";
 import type { CheckFacts, GateFacts } from "./report.ts";
 
@@ -126,7 +127,7 @@ export interface ScanFacts {
   readonly ledger: Readonly<Record<string, number>>;
   readonly uncommitted: readonly { readonly path: string; readonly occurrences: number }[];
   readonly unmappable: readonly string[];
-  readonly closeCalls: number;
+  readonly lookFirst: LookFirst;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -145,7 +146,17 @@ export function scanDocument(map: OccurrenceMap, facts: ScanFacts): JsonObject {
       const totals = countTotals(map.entries.filter((entry) => entry.category === category));
       return { remove: totals.remove, keep: totals.keep };
     }),
-    close_calls: facts.closeCalls,
+    close_calls: facts.lookFirst.closeCalls.length,
+    look_first: {
+      close_calls: facts.lookFirst.closeCalls.map(({ path, line, category, close }) => ({
+        path,
+        line,
+        category,
+        close,
+      })),
+      longer_names: facts.lookFirst.longerNames.map(({ path, line }) => ({ path, line })),
+      crowded: facts.lookFirst.crowded.map(({ path, entries }) => ({ path, entries })),
+    },
     ledger: { files, ...ledger },
     uncommitted: facts.uncommitted.map(({ path, occurrences }) => ({ path, occurrences })),
     unmappable: facts.unmappable,

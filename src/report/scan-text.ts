@@ -4,7 +4,9 @@ import { countTotals, stringsOf, type OccurrenceMap } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
 import type { ScanFacts } from "./documents.ts";
 import { count } from "./words.ts";
+import type { LookFirst } from "./look-first.ts";
 import type { Paint } from "./paint.ts";
+import type { View } from "./view.ts";
 
 const LEDGER_WORDS: Readonly<Record<string, string>> = {
   searched: "searched",
@@ -16,18 +18,22 @@ const LEDGER_WORDS: Readonly<Record<string, string>> = {
 };
 const NAMED = 3;
 
-export function scanText(map: OccurrenceMap, facts: ScanFacts, paint: Paint): string {
+export function scanText(map: OccurrenceMap, facts: ScanFacts, view: View): string {
   const lines = [
-    ...table(map, paint),
+    ...table(map, view),
+    ...lookFirstLines(facts.lookFirst, view),
     ledgerLine(facts.ledger),
     ...uncommittedLines(facts),
-    ...unmappableLines(facts, paint),
+    ...unmappableLines(facts, view.paint),
     ...nextLines(map, facts),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function table(map: OccurrenceMap, paint: Paint): string[] {
+/** Columns of the longest bar. */
+const BAR = 30;
+
+function table(map: OccurrenceMap, { paint, width }: View): string[] {
   if (map.entries.length === 0) {
     return [
       `No occurrence of ${stringsOf(map)
@@ -35,18 +41,67 @@ function table(map: OccurrenceMap, paint: Paint): string[] {
         .join(", ")} was found.`,
     ];
   }
-  const totals = countTotals(map.entries);
-  const width = Math.max(...CATEGORIES.map((category) => CATEGORY_TITLES[category].length));
+  const titles = Math.max(...CATEGORIES.map((category) => CATEGORY_TITLES[category].length));
+  const rows = CATEGORIES.map((category) => ({
+    title: CATEGORY_TITLES[category],
+    ...countTotals(map.entries.filter((entry) => entry.category === category)),
+  }));
+  const most = Math.max(...rows.map(({ remove, keep }) => remove + keep));
+  const room = Math.min(BAR, width - titles - NUMBERS);
   const row = (title: string, remove: number | string, keep: number | string): string =>
-    `  ${title.padEnd(width)}  ${String(remove).padStart(6)}  ${String(keep).padStart(6)}`;
+    `  ${title.padEnd(titles)}  ${String(remove).padStart(6)}  ${String(keep).padStart(6)}`;
+  const totals = countTotals(map.entries);
   return [
-    paint.bold(row("category", "remove", "keep")),
-    ...CATEGORIES.map((category) => {
-      const { remove, keep } = countTotals(map.entries.filter((entry) => entry.category === category));
-      return row(CATEGORY_TITLES[category], remove, keep);
-    }),
+    paint.bold(row("category", map.operation === "rename" ? "rename" : "remove", "keep")),
+    ...rows.map(
+      ({ title, remove, keep }) => `${row(title, remove, keep)}${bars(remove, keep, most, room, paint)}`,
+    ),
     paint.bold(row("total", totals.remove, totals.keep)),
+    "",
   ];
+}
+
+/** Columns that a row has beside its title and its bar. */
+const NUMBERS = 22;
+
+/** Filled for what goes, shaded for what stays; whatever is there at all is seen. */
+function bars(remove: number, keep: number, most: number, room: number, paint: Paint): string {
+  if (room < 8 || remove + keep === 0) return "";
+  const length = (number: number): number =>
+    number === 0 ? 0 : Math.max(1, Math.round((number / most) * room));
+  return `  ${paint.bad("█".repeat(length(remove)))}${paint.good("░".repeat(length(keep)))}`;
+}
+
+function lookFirstLines({ closeCalls, longerNames, crowded }: LookFirst, { paint, all }: View): string[] {
+  const place = (path: string, line: number): string =>
+    line === 0 ? printable(path) : `${printable(path)}:${line}`;
+  const group = (title: string, items: readonly string[]): string[] => {
+    if (items.length === 0) return [];
+    const shown = all ? items : items.slice(0, NAMED);
+    const more = items.length - shown.length;
+    return [
+      `  ${title}`,
+      ...shown.map((item) => `    ${item}`),
+      ...(more === 0 ? [] : [`    … ${more} more; --all shows them`]),
+    ];
+  };
+  const lines = [
+    ...group(
+      `${count(closeCalls.length, "close call")}, marked in the map; occmap explain PATH:LINE says why`,
+      closeCalls.map(
+        ({ path, line, category, close }) => `${place(path, line)}  ${category}, nearly ${close}`,
+      ),
+    ),
+    ...group(
+      `${count(longerNames.length, "entry", "entries")} kept as part of a longer name`,
+      longerNames.map(({ path, line }) => place(path, line)),
+    ),
+    ...group(
+      "files with many entries",
+      crowded.map(({ path, entries }) => `${printable(path)}  ${entries}`),
+    ),
+  ];
+  return lines.length === 0 ? [] : [paint.bold("Look here first:"), ...lines, ""];
 }
 
 function ledgerLine(ledger: Readonly<Record<string, number>>): string {
@@ -79,15 +134,10 @@ function unmappableLines({ unmappable }: ScanFacts, paint: Paint): string[] {
   ];
 }
 
-function nextLines(map: OccurrenceMap, { output, closeCalls }: ScanFacts): string[] {
-  const close =
-    closeCalls === 0 ? [] : [`${count(closeCalls, "close call")}: marked in the map, look there first`];
+function nextLines(map: OccurrenceMap, { output }: ScanFacts): string[] {
   if (map.entries.length === 0)
     return [
       `Wrote ${printable(output)}. Is the string spelled as it stands in the code? Matching is literal and case-sensitive.`,
     ];
-  return [
-    ...close,
-    `Wrote ${printable(output)}. Review it line by line, make the change, then run: occmap gate`,
-  ];
+  return [`Wrote ${printable(output)}. Review it line by line, make the change, then run: occmap gate`];
 }

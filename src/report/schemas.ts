@@ -104,6 +104,17 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
       totals,
       categories: object(perCategory(() => object({ remove: count, keep: count }))),
       close_calls: count,
+      look_first: {
+        ...object({
+          close_calls: {
+            type: "array",
+            items: object({ path: text, line: count, category: text, close: text }),
+          },
+          longer_names: { type: "array", items: object({ path: text, line: count }) },
+          crowded: { type: "array", items: object({ path: text, entries: count }) },
+        }),
+        description: "Where a reviewer should look first.",
+      },
       ledger: {
         ...object({
           files: count,

@@ -1,0 +1,47 @@
+/**
+ * Where a reviewer of a fresh plan should look first: close calls, matches inside longer names (kept by a rule that
+ * reads names, not meaning), and the files that hold most of the plan.
+ */
+import type { Category } from "../map/categories.ts";
+import type { DraftEntry } from "../decide/draft.ts";
+
+export interface LookFirst {
+  readonly closeCalls: readonly CloseCall[];
+  readonly longerNames: readonly EntryPlace[];
+  /** Files with many entries, most first. */
+  readonly crowded: readonly { readonly path: string; readonly entries: number }[];
+}
+
+interface EntryPlace {
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface CloseCall extends EntryPlace {
+  readonly category: Category;
+  readonly close: Category;
+}
+
+/** A file with fewer entries is read as quickly as any other. */
+const MANY = 10;
+const CROWDED_FILES = 5;
+
+export function lookFirst(drafts: readonly DraftEntry[]): LookFirst {
+  const counts = new Map<string, number>();
+  const closeCalls: CloseCall[] = [];
+  const longerNames: EntryPlace[] = [];
+  for (const { entry, judged } of drafts) {
+    const { path, line, category } = entry;
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+    const close = judged.find(({ sorting }) => sorting.close !== undefined)?.sorting.close;
+    if (close !== undefined) closeCalls.push({ path, line, category, close });
+    if (judged.some(({ decided }) => decided.decision === "keep" && decided.rule === "longer-name"))
+      longerNames.push({ path, line });
+  }
+  const crowded = [...counts]
+    .filter(([, entries]) => entries >= MANY)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, CROWDED_FILES)
+    .map(([path, entries]) => ({ path, entries }));
+  return { closeCalls, longerNames, crowded };
+}

@@ -70,8 +70,8 @@ async function dispatch(argv: readonly string[], environment: Environment): Prom
   if (rest.includes("--help") || rest.includes("-h"))
     return { status: 0, payload: commandHelp(command.summary) };
   const args = parseArguments(command.summary, rest);
-  const run = await command.load();
-  return run(args, environment);
+  const [run, { enter }] = await Promise.all([command.load(), import("./cli/enter.ts")]);
+  return run(args, await enter(command.summary, args, environment));
 }
 
 interface Asked {

@@ -1,6 +1,9 @@
 /** All JSON schemas that occmap ships, by the name of their file in schemas/. */
 import { configSchema } from "./config/schema.ts";
 import { occurrenceMapSchema } from "./map/schema.ts";
+import { branchContextSchema, inferSchema } from "./mission/documents.ts";
+import { missionMetaSchema } from "./mission/meta-schema.ts";
+import { initSchema, statusSchema, upgradeSchema } from "./project/documents.ts";
 import {
   checkDocumentSchema,
   errorDocumentSchema,
@@ -17,5 +20,11 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "gate-result": gateDocumentSchema,
   "check-result": checkDocumentSchema,
   "explain-result": explainDocumentSchema,
+  "mission-meta": missionMetaSchema,
+  "mission-branch-context": branchContextSchema,
+  "mission-infer": inferSchema,
+  "project-status": statusSchema,
+  "project-init": initSchema,
+  "project-upgrade": upgradeSchema,
   error: errorDocumentSchema,
 };

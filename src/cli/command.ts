@@ -25,6 +25,13 @@ export interface CommandSummary extends Signature {
   readonly about: string;
   readonly details: readonly string[];
   readonly examples: readonly (readonly [command: string, meaning: string])[];
+  /**
+   * How the command stands to the compatibility gate of contract E1. Left out: nothing runs in a project that
+   * blocks work. `exempt` works in every project; `judges` asks itself, about the head that it judges.
+   */
+  readonly compatibility?: "exempt" | "judges";
+  /** `own`: the command finds its mission itself. Left out: it is found before the command runs. */
+  readonly mission?: "own";
 }
 
 export type CommandRun = (args: Arguments, environment: Environment) => Promise<Outcome>;

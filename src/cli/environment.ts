@@ -2,6 +2,7 @@
  * What a command may know of the world: streams, folder, variables, clock. Given by bin.js, replaced in tests.
  */
 import type { SignalHost } from "../diagnostics/shutdown.ts";
+import type { ActiveMission } from "../jobs/mission.ts";
 
 /** A place to write to. `write` resolves when the bytes are out and rejects when they cannot get out. */
 export interface Output {
@@ -30,6 +31,8 @@ export interface Environment {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly now: () => Date;
+  /** The mission that the command works for; set by cli/enter.ts before the command runs. */
+  readonly mission?: ActiveMission;
   /** Where a person can be asked. Absent where there is nobody. */
   readonly terminal?: Terminal;
 }

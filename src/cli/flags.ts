@@ -46,6 +46,11 @@ export const FLAGS = {
   "allow-pending": { kind: "switch", about: "list entries that are not carried out yet instead of failing" },
   all: { kind: "switch", about: "show everything, however long the list" },
   summary: { kind: "text", value: "FILE", about: "also append the report to this file, as Markdown" },
+  "if-required": {
+    kind: "switch",
+    about:
+      "accept a change without a map where the mission is no bulk edit; judge by the map where there is one",
+  },
   yes: { kind: "switch", short: "y", about: "do not ask" },
   "dry-run": { kind: "switch", about: "show what would be written and write nothing" },
   "cli-version": {

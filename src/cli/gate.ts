@@ -24,6 +24,12 @@ export async function runGate(args: Arguments, environment: Environment): Promis
     ...(mapFrom === undefined ? {} : { mapFrom }),
     head: await headOption(args, environment),
     allowPending: args.on("allow-pending"),
+    // A map that was named stands for itself, unless the mission was named as well.
+    ...(environment.mission === undefined ||
+    (args.text("map") !== undefined && args.text("mission") === undefined)
+      ? {}
+      : { mission: environment.mission }),
+    ifRequired: args.on("if-required"),
     variables: environment.variables,
   });
   return verdictOutcome(reportOf(result), result.root, args, environment);
@@ -58,6 +64,11 @@ async function readPatch(file: string, { cwd, stdin }: Environment): Promise<Buf
 function reportOf(result: GateResult): Report {
   if ("faults" in result)
     return { kind: "invalid-map", command: "gate", map: result.mapName, faults: result.faults };
+  if ("notRequired" in result) {
+    const { mapName: map, notRequired: mission, baseCommit: base, findings } = result;
+    const facts = { map, mission, base, head: headName(result.head), diagnostics: diagnostics() };
+    return { kind: "no-map", findings, facts };
+  }
   const { mapName, mapOrigin, mapDiffersFromBase, baseCommit, head } = result;
   return {
     kind: "gate",

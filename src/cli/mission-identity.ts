@@ -1,4 +1,4 @@
-/** Whose plan is it? Given by flags, kept from the map that is written again, or made up. */
+/** Whose plan is it? The mission's; without one given by flags, kept from the map that is there, or made up. */
 import { ulid } from "ulid";
 import type { MissionIdentity } from "../jobs/scan.ts";
 import { usageError, type Arguments } from "./arguments.ts";
@@ -12,8 +12,14 @@ export function makeIdentity(
   {
     target,
     known,
+    mission,
     now,
-  }: { readonly target: string; readonly known: MissionIdentity | undefined; readonly now: Date },
+  }: {
+    readonly target: string;
+    readonly known: MissionIdentity | undefined;
+    readonly mission: MissionIdentity | undefined;
+    readonly now: Date;
+  },
 ): MissionIdentity {
   const id = args.text("mission-id");
   const slug = args.text("mission-slug");
@@ -21,7 +27,17 @@ export function makeIdentity(
     throw usageError("scan", "--mission-id takes a ULID: 26 characters of 0-9 and A-Z without I, L, O and U");
   if (slug !== undefined && !SLUG.test(slug))
     throw usageError("scan", "--mission-slug takes letters, digits, dots, dashes and underscores");
+  if (mission) {
+    ensureSame("--mission-id", id, mission.id);
+    ensureSame("--mission-slug", slug, mission.slug);
+    return { id: mission.id, slug: mission.slug };
+  }
   return { id: id ?? known?.id ?? ulid(now.getTime()), slug: slug ?? known?.slug ?? slugOf(target) };
+}
+
+function ensureSame(flag: string, given: string | undefined, own: string): void {
+  if (given === undefined || given === own) return;
+  throw usageError("scan", `${flag} ${given} contradicts the mission, whose meta.json says ${own}`);
 }
 
 /** `/spec-kitty.checklist` → `remove-spec-kitty-checklist`. */

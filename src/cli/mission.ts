@@ -1,18 +1,17 @@
 /** The commands `occmap mission branch-context` and `infer`: arguments in, payload out. */
 import { jsonText } from "../report/json-text.ts";
 import { resolve } from "node:path";
-import { locate } from "../jobs/locate.ts";
 import { branchContext, inferMission } from "../jobs/mission.ts";
 import { branchContextDocument, inferDocument, type InferDocument } from "../mission/documents.ts";
 import { printable } from "../text/printable.ts";
-import { usageError, type Arguments } from "./arguments.ts";
+import { usageError } from "./arguments.ts";
 import type { CommandRun } from "./command.ts";
-import type { Environment } from "./environment.ts";
+import { folderOption } from "./options.ts";
 
 export const runBranchContext: CommandRun = async (args, environment) => {
   const named = args.text("mission");
   const { mission, branch } = await branchContext({
-    folder: folderOf(args, environment),
+    folder: folderOption(args, environment),
     ...(named === undefined ? {} : { missionFolder: resolve(environment.cwd, named) }),
     variables: environment.variables,
   });
@@ -31,15 +30,10 @@ export const runBranchContext: CommandRun = async (args, environment) => {
 export const runInfer: CommandRun = async (args, environment) => {
   const [named] = args.positionals;
   if (named === undefined) throw usageError("mission infer", "the mission's folder is missing");
-  const workplace = await locate(folderOf(args, environment), environment.variables);
-  const { mission, phrases } = await inferMission(resolve(environment.cwd, named), workplace);
+  const { mission, phrases } = await inferMission(resolve(environment.cwd, named));
   const document = inferDocument(mission, phrases);
   return { status: 0, payload: args.on("json") ? jsonText(document) : inferText(document) };
 };
-
-function folderOf(args: Arguments, environment: Environment): string {
-  return resolve(environment.cwd, args.text("repo") ?? ".");
-}
 
 function inferText({ mission_slug, declared, warning, phrases }: InferDocument): string {
   const places = phrases.map(({ line, column, text }) => `  spec.md:${line}:${column}: ${text}`);

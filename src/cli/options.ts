@@ -6,19 +6,14 @@ import type { View } from "../report/view.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Environment } from "./environment.ts";
 
-/** The file that a map has in a folder of its own. */
-const MAP_NAME = "occurrence_map.yaml";
-
 export function folderOption(args: Arguments, { cwd }: Environment): string {
   return resolve(cwd, args.text("repo") ?? ".");
 }
 
-/** Absolute path of the map, or undefined for the default one. */
-export function mapFileOption(args: Arguments, { cwd }: Environment): string | undefined {
+/** Absolute path of the map: the one that was named, else the mission's; undefined for the one at the root. */
+export function mapFileOption(args: Arguments, { cwd, mission }: Environment): string | undefined {
   const file = args.text("map");
-  if (file !== undefined) return resolve(cwd, file);
-  const mission = args.text("mission");
-  return mission === undefined ? undefined : resolve(cwd, mission, MAP_NAME);
+  return file === undefined ? mission?.mapFile : resolve(cwd, file);
 }
 
 /**

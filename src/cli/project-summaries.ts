@@ -5,6 +5,7 @@ export const projectStatusSummary: CommandSummary = {
   name: "project status",
   about: "say whether the project's .kittify/metadata.yaml lets commands work",
   flags: ["cli-version"],
+  compatibility: "exempt",
   details: [
     "States: no-project and compatible let work proceed; uninitialized, legacy, stale, too-new and corrupt",
     "stop every command with a case name (PROJECT_MIGRATION_NEEDED), the reason and what mends it.",
@@ -20,6 +21,7 @@ export const projectInitSummary: CommandSummary = {
   name: "project init",
   about: "make .kittify/metadata.yaml where there is none",
   flags: ["cli-version"],
+  compatibility: "exempt",
   details: ["Never writes over a file that is there."],
   examples: [["occmap project init", "begin to record the project's versions"]],
 };
@@ -28,6 +30,7 @@ export const projectUpgradeSummary: CommandSummary = {
   name: "project upgrade",
   about: "bring .kittify/metadata.yaml to this version and schema",
   flags: ["yes", "dry-run", "cli-version"],
+  compatibility: "exempt",
   details: [
     "Changes only what an upgrade owns: version, schema_version, last_upgraded_at, environment, and one record",
     "more in the ledger. Comments, unknown fields, quotes and folding stay, byte for byte. Writes at once or not",

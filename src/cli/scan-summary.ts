@@ -7,7 +7,6 @@ export const scanSummary: CommandSummary = {
   flags: [
     "target",
     "related",
-    "mission",
     "mission-id",
     "mission-slug",
     "rev",

@@ -44,8 +44,9 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     related: args.list("related"),
     ...(rev === undefined ? {} : { rev }),
     scope: { include: args.list("include"), exclude: args.list("exclude") },
-    mission: makeIdentity(args, { target, known: existing.identity, now }),
+    mission: makeIdentity(args, { target, known: existing.identity, mission: environment.mission, now }),
     mapFile: map.file,
+    ...(environment.mission === undefined ? {} : { planFolder: environment.mission.folder }),
     now,
     variables: environment.variables,
   });

@@ -25,6 +25,7 @@ export type ErrorCode =
   | "file-changed"
   | "map-exists"
   | "map-missing"
+  | "map-not-required"
   | "map-invalid"
   | "config-invalid"
   | "output-failed"

@@ -49,6 +49,12 @@ export interface Finding {
   readonly after: readonly string[];
   /** What happened to a file as a whole, or its old and new mode. */
   readonly detail?: string;
+  /** The field of a file that is concerned, as a path of keys (`migrations.applied[3].id`). */
+  readonly field?: string;
+  /** What should stand there, where the code alone does not say so. */
+  readonly wanted?: string;
+  /** How to mend it, where that depends on what was judged. */
+  readonly mend?: string;
   /** A pending entry under --allow-pending is listed and does not fail the gate. */
   readonly pending?: boolean;
 }

@@ -1,5 +1,9 @@
 /** What a gate is asked: which map, which base, which head. */
 
+import type { ActiveMission } from "./mission.ts";
+
+export type MissionOfGate = Pick<ActiveMission, "id" | "slug" | "folder" | "changeMode">;
+
 /** What is compared with the base. */
 export type Head =
   | { readonly kind: "worktree" }
@@ -18,6 +22,10 @@ export interface GateRequest {
   readonly base?: string;
   readonly head?: Head;
   readonly allowPending?: boolean;
+  /** The mission whose map this is; it says whether there must be one. */
+  readonly mission?: MissionOfGate;
+  /** Accept a change without a map where the mission needs none. */
+  readonly ifRequired?: boolean;
   /** Environment variables. Of git's own only GIT_INDEX_FILE counts, for the index, inside the git directory. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

@@ -6,6 +6,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
 import { withScratch } from "../files/scratch.ts";
 import { TangledError } from "../gate/align.ts";
+import type { Finding } from "../gate/findings.ts";
 import type { FileChange } from "../gate/judge-file.ts";
 import { judge, type Verdict } from "../gate/judge.ts";
 import type { FileState } from "../gate/sides.ts";
@@ -32,7 +33,8 @@ import type { GateRequest, Head } from "./gate-request.ts";
 import { carryMap, type CarriedMap } from "./history.ts";
 import { mapChanges } from "./map-changes.ts";
 import { metadataFindings } from "./metadata-findings.ts";
-import { readMaps } from "./map-at-head.ts";
+import { foreignMap, readMapsIfRequired, type MapNotRequired } from "./map-required.ts";
+import { ensureProjectAtHead } from "./project-at-head.ts";
 import { scopeMatcher } from "./universe.ts";
 
 /** What a verdict is about. */
@@ -48,11 +50,23 @@ export interface GateFacts {
   readonly head: Head;
 }
 
-export type GateResult = GateFacts &
-  (
-    | { readonly faults: readonly Fault[] }
-    | ({ readonly loaded: LoadedMap; readonly baseCommit: string } & Verdict)
-  );
+export type GateResult =
+  | (GateFacts &
+      (
+        | { readonly faults: readonly Fault[] }
+        | ({ readonly loaded: LoadedMap; readonly baseCommit: string } & Verdict)
+      ))
+  | GateWithoutMap;
+
+/** Of a mission that needs no map, where that was to be accepted: what is checked without one. */
+export interface GateWithoutMap extends MapNotRequired {
+  readonly root: string;
+  readonly head: Head;
+  readonly baseCommit: string;
+  /** `metadata-violation` alone. */
+  readonly findings: readonly Finding[];
+  readonly pass: boolean;
+}
 
 /** Throws `OccmapError` for everything that keeps it from judging. */
 export function gate(request: GateRequest): Promise<GateResult> {
@@ -64,7 +78,14 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   const head = request.head ?? { kind: "worktree" };
   const base = await resolveRevision(repository, request.base ?? "HEAD");
   const two = await readTwoTrees(repository, base.tree, head, scratch);
-  const maps = await readMaps(repository, request, { baseTree: base.tree, head, ...two });
+  await ensureProjectAtHead(repository, request.folder, two);
+  const trees = { baseTree: base.tree, head, ...two };
+  const maps = await readMapsIfRequired(repository, request, trees);
+  if ("notRequired" in maps) {
+    const changes = await readChanges(repository, two.changes, two.variables);
+    const findings = metadataFindings(changes, request.base ?? "HEAD");
+    return { ...maps, root: repository.root, head, baseCommit: base.commit, findings, pass: findings.length === 0 };
+  }
   const facts: GateFacts = {
     root: repository.root,
     mapName: maps.used.name,
@@ -74,6 +95,8 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   };
   const loading = await loadMap(maps.used.bytes);
   if ("faults" in loading) return { ...facts, faults: loading.faults };
+  const foreign = request.mission && foreignMap(loading.map, maps.used.bytes, request.mission);
+  if (foreign) return { ...facts, faults: [foreign] };
   if (loading.map.operation === "rename") throw renameUnsupported(maps.used.name);
   const needles = new Needles(stringsOf(loading.map));
   const carried = await carryMap(repository, loading.map, base, needles);
@@ -81,6 +104,7 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
     ...carried,
     needles,
     mapPath: maps.used.path,
+    baseName: request.base ?? "HEAD",
     allowPending: request.allowPending ?? false,
   });
   const changed = maps.atHead === undefined ? [] : await mapChanges(maps.used, loading, maps.atHead);
@@ -161,13 +185,15 @@ async function headTree(
 interface Judging extends CarriedMap {
   readonly needles: Needles;
   readonly mapPath: string | undefined;
+  /** The base as it was named. */
+  readonly baseName: string;
   readonly allowPending: boolean;
 }
 
 async function judgeTrees(
   repository: Repository,
   { changes, headEntries, onDisk, variables }: TwoTrees,
-  { map, doneBefore, lost, needles, mapPath, allowPending }: Judging,
+  { map, doneBefore, lost, needles, mapPath, baseName, allowPending }: Judging,
 ): Promise<Verdict> {
   const judged = changes.filter(({ path }) => path !== mapPath);
   const differing = new Set(judged.map(({ path }) => path));
@@ -187,7 +213,7 @@ async function judgeTrees(
       doneBefore,
       lost,
     });
-    const violations = metadataFindings(fileChanges);
+    const violations = metadataFindings(fileChanges, baseName);
     return {
       ...verdict,
       pass: verdict.pass && violations.length === 0,

@@ -4,12 +4,12 @@
  * A project's `.kittify` lies at the top of its repository, or, in a repository of several projects, at the
  * top of one of them: the nearest one above the folder counts. Nothing above the repository is looked at.
  */
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { lookAt, realFolder } from "../files/regular.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
+import { META, MISSIONS } from "../mission/store.ts";
 import { foldersUpTo } from "../paths/ancestors.ts";
 import { KITTIFY } from "../project/layout.ts";
-import { ensureCompatible } from "../project/store.ts";
 
 export interface Workplace {
   /** The folder itself, absolute and without links. */
@@ -29,11 +29,19 @@ export async function locate(
 }
 
 /**
- * The compatibility gate for a command that has opened its repository at `root`. Throws `OccmapError` whose
- * code is the case (`PROJECT_MIGRATION_NEEDED`) when the project around `folder` does not let work proceed.
+ * Like `locate`, where anything above the folder could make a project or a mission of it; undefined where there
+ * is nothing. Looking for that costs some system calls; finding the repository costs two processes.
  */
-export async function ensureProjectCompatible(folder: string, root: string): Promise<void> {
-  await ensureCompatible(await projectRoot(await realFolder(folder), root));
+export async function locateIfMarked(
+  named: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<Workplace | undefined> {
+  const folder = await realFolder(named);
+  const places = foldersUpTo(parse(folder).root, folder).flatMap((above) =>
+    [KITTIFY, MISSIONS, META].map((name) => lookAt(join(above, name))),
+  );
+  const isMarked = (await Promise.all(places)).some((place) => place !== "missing");
+  return isMarked ? locate(folder, variables) : undefined;
 }
 
 /** The nearest folder with a `.kittify` from `folder` up to `top`; `top` where there is none. */

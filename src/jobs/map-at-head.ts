@@ -78,7 +78,12 @@ function nameOf(head: Head): string {
   return "name" in head ? head.name : head.kind;
 }
 
-async function readAtTree(repository: Repository, tree: string, path: string): Promise<Buffer | undefined> {
+/** What a tree has at `path`. */
+export async function readAtTree(
+  repository: Repository,
+  tree: string,
+  path: string,
+): Promise<Buffer | undefined> {
   const entry = await findInTree(repository, tree, path);
   return entry && readBlob(repository, entry.oid);
 }

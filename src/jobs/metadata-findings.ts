@@ -3,21 +3,36 @@ import type { FileChange } from "../gate/judge-file.ts";
 import type { Finding } from "../gate/findings.ts";
 import { metadataViolations } from "../project/invariants.ts";
 import { METADATA_PATH } from "../project/layout.ts";
+import { shellQuoted } from "../text/shell.ts";
 
-/** A finding for each broken invariant, in every project of the repository that the change touches. */
-export function metadataFindings(changes: readonly FileChange[]): Finding[] {
+/**
+ * A finding for each broken invariant, in every project of the repository that the change touches. `base` is the
+ * revision as it was named; the findings say how to get the file back from there.
+ */
+export function metadataFindings(changes: readonly FileChange[], base: string): Finding[] {
   return changes
     .filter(({ path }) => path === METADATA_PATH || path.endsWith(`/${METADATA_PATH}`))
-    .flatMap(({ path, base, head }) =>
-      metadataViolations(base?.content, head?.content).map(
+    .flatMap((change) => {
+      const mend = mendOf(change, base);
+      return metadataViolations(change.base?.content, change.head?.content).map(
         ({ field, message, expected, found, line = 0 }): Finding => ({
           code: "metadata-violation",
-          path,
+          path: change.path,
           head: { first: line, last: line },
-          detail: `${field === "" ? "" : `${field}: `}${message} (expected ${expected}, found ${found})`,
+          ...(field === "" ? {} : { field }),
+          wanted: expected,
+          detail: `${field === "" ? "" : `${field}: `}${message} (found ${found})`,
+          mend,
           before: [],
           after: [],
         }),
-      ),
-    );
+      );
+    });
+}
+
+function mendOf({ path, base }: FileChange, revision: string): string {
+  if (!base) return "mend the file by hand, until this finds no fault: occmap project status";
+  // From any folder of the repository, for the index and the working tree alike.
+  const place = shellQuoted(`:/${path}`);
+  return `restore it: git checkout ${shellQuoted(revision)} -- ${place}; to upgrade: occmap project upgrade`;
 }

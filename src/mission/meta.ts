@@ -37,7 +37,7 @@ export async function readMissionMeta(bytes: Buffer): Promise<MetaReading> {
 }
 
 /** Does the mission promise a change that follows a map? */
-export function isBulkEdit({ changeMode }: MissionMeta): boolean {
+export function isBulkEdit({ changeMode }: Pick<MissionMeta, "changeMode">): boolean {
   return changeMode === BULK_EDIT;
 }
 

@@ -15,8 +15,8 @@ export interface Mission extends MissionMeta {
 }
 
 /** Where Spec Kitty keeps missions, below the top of the repository. */
-const MISSIONS = "kitty-specs";
-const META = "meta.json";
+export const MISSIONS = "kitty-specs";
+export const META = "meta.json";
 const PLAN = "plan.md";
 const SPEC = "spec.md";
 const MAP = "occurrence_map.yaml";
@@ -114,7 +114,11 @@ async function allMissions(
     if (result && "meta" in result) {
       const { slug, targetBranch } = result.meta;
       missions.push({ path, folder: basename(path), slug, targetBranch });
-    } else if (reading.kind !== "missing") note("mission.unreadable", relative(root, path));
+    } else if (reading.kind !== "missing") {
+      note("mission.unreadable", relative(root, path));
+      // Its folder still names it: a branch that means it must not find another one, or none.
+      missions.push({ path, folder: basename(path), slug: basename(path), targetBranch: undefined });
+    }
   }
   return missions;
 }

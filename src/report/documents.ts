@@ -12,7 +12,7 @@ import type { Fault } from "../yaml/fault.ts";
 import { jsonText } from "./json-text.ts";
 import type { LookFirst } from "./look-first.ts";
 import { messageOf } from "./messages.ts";
-import type { CheckFacts, GateFacts } from "./report.ts";
+import type { CheckFacts, GateFacts, NoMapFacts } from "./report.ts";
 
 /** Raised when a document loses or changes a field; a new field does not raise it. */
 export const DOCUMENT_VERSION = 1;
@@ -36,6 +36,22 @@ export function invalidMapDocument(map: string, faults: readonly Fault[]): JsonO
       text,
       next,
     })),
+  };
+}
+
+/** What a gate says of a mission that needs no map. */
+export function noMapDocument(findings: readonly Finding[], facts: NoMapFacts): JsonObject {
+  const { mission, base, head, diagnostics } = facts;
+  return {
+    verdict: findings.length === 0 ? "accepted" : "rejected",
+    map_required: false,
+    mission_id: mission.id,
+    mission_slug: mission.slug,
+    change_mode: mission.changeMode ?? null,
+    base,
+    head,
+    findings: findings.map(findingJson),
+    diagnostics: diagnosticsJson(diagnostics),
   };
 }
 
@@ -75,7 +91,7 @@ export function checkDocument(findings: readonly Finding[], facts: CheckFacts): 
 }
 
 function findingJson(finding: Finding): JsonObject {
-  const { code, path, base, head, category, entry, needle, column, before, after, pending } = finding;
+  const { code, path, base, head, category, entry, needle, column, field, before, after, pending } = finding;
   const { expected, found, next } = messageOf(finding);
   return {
     code,
@@ -86,6 +102,7 @@ function findingJson(finding: Finding): JsonObject {
     ...(category === undefined ? {} : { category }),
     ...(entry ? { entry: entryJson(entry) } : {}),
     ...(needle === undefined ? {} : { string: needle }),
+    ...(field === undefined ? {} : { field }),
     before,
     after,
     expected,

@@ -69,9 +69,9 @@ export function messageOf(finding: Finding): Message {
       };
     case "metadata-violation":
       return {
-        expected: "initialized_at, the ledger and the schema version to be kept (docs/findings.md)",
+        expected: `${finding.field ?? "the file"} to be ${finding.wanted ?? "what it was"}`,
         found: detail ?? "the project metadata breaks a rule",
-        next: `restore the file: git checkout BASE -- ${path}; write it with: occmap project upgrade`,
+        next: finding.mend ?? "restore the file as it was at the base",
       };
     case "map-changed":
       return {

@@ -30,9 +30,20 @@ export interface CheckFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Of a mission that needs no map and has none. */
+export interface NoMapFacts {
+  /** Where a map would lie. */
+  readonly map: string;
+  readonly mission: { readonly id: string; readonly slug: string; readonly changeMode: string | undefined };
+  readonly base: string;
+  readonly head: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export type Report =
   | { readonly kind: "gate"; readonly verdict: Verdict; readonly facts: GateFacts }
   | { readonly kind: "check"; readonly findings: readonly Finding[]; readonly facts: CheckFacts }
+  | { readonly kind: "no-map"; readonly findings: readonly Finding[]; readonly facts: NoMapFacts }
   | {
       readonly kind: "invalid-map";
       readonly command: "gate" | "check";
@@ -46,6 +57,7 @@ export function passes(report: Report): boolean {
     case "gate":
       return report.verdict.pass;
     case "check":
+    case "no-map":
       return report.findings.length === 0;
     case "invalid-map":
       return false;
@@ -54,7 +66,8 @@ export function passes(report: Report): boolean {
 
 /** The command whose report this is. */
 export function commandOf(report: Report): "gate" | "check" {
-  return report.kind === "invalid-map" ? report.command : report.kind;
+  if (report.kind === "invalid-map") return report.command;
+  return report.kind === "check" ? "check" : "gate";
 }
 
 export function mapOf(report: Report): string {
@@ -79,6 +92,12 @@ export function headline(report: Report): string {
     return passes(report)
       ? `valid and true: ${map} lists every occurrence ${at}`
       : `valid, but not true ${at}: ${map} has ${found}`;
+  }
+  if (report.kind === "no-map") {
+    const { slug, changeMode } = report.facts.mission;
+    const mode = changeMode === undefined ? "no change_mode" : `change_mode ${changeMode}`;
+    const why = `no map is required: the mission ${slug} has ${mode}`;
+    return passes(report) ? `accepted: ${why}` : `rejected: ${found}; ${why}`;
   }
   const { done, remove } = report.verdict.progress;
   const progress = `${done} of ${remove} remove entries carried out`;

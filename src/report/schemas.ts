@@ -50,6 +50,7 @@ const finding = object(
     category: { enum: [...CATEGORIES] },
     entry: { ...entry, description: "The entry of the map that is concerned." },
     string: { ...text, description: "The target or related string that is concerned." },
+    field: { ...text, description: "The field that is concerned, as a path of keys." },
     before: { ...texts, description: "Base lines." },
     after: { ...texts, description: "Head lines." },
     expected: text,
@@ -57,7 +58,7 @@ const finding = object(
     next: text,
     pending: { type: "boolean", description: "Listed because of --allow-pending, and no failure." },
   },
-  ["base", "head", "column", "category", "entry", "string"],
+  ["base", "head", "column", "category", "entry", "string", "field"],
 );
 
 const findings = { type: "array", items: finding };
@@ -157,6 +158,21 @@ export const gateDocumentSchema = document("gate-result", "What `occmap gate --j
       items: object({ path: text, base: range, head: range, before: texts, after: texts }),
     },
     used_exceptions: { type: "array", items: object({ path: text, exception: text, reason: text }) },
+    diagnostics,
+  }),
+  object({
+    version: { const: 1 },
+    verdict: { enum: ["accepted", "rejected"] },
+    map_required: {
+      const: false,
+      description: "--if-required: the mission needs no map and has none; only project metadata was checked.",
+    },
+    mission_id: text,
+    mission_slug: text,
+    change_mode: { type: ["string", "null"] },
+    base: text,
+    head: text,
+    findings,
     diagnostics,
   }),
   invalidMap,

@@ -25,6 +25,7 @@ function linesOf(report: Report, view: View): string[] {
         view.paint.dim(`  map: ${mapRemark(report.facts)}`),
       ];
     case "check":
+    case "no-map":
       return [...findingLines(report.findings, view), outcome(report, view), ...codeCounts(report.findings)];
     case "invalid-map":
       return [outcome(report, view), ...faultLines(report.map, report.faults).map(printable)];

@@ -87,7 +87,11 @@ async function withoutIgnored(
   paths: readonly string[],
 ): Promise<string[]> {
   const args = ["check-ignore", "--no-index", "-z", "--stdin"];
-  const found = await repository.ask(args, { variables: rules, stdin: pathList(paths) });
+  // This command alone refuses literal pathspecs; behind "./" no path begins with the colon of another kind.
+  const found = await repository.ask(args, {
+    variables: { ...rules, GIT_LITERAL_PATHSPECS: "0" },
+    stdin: pathList(paths.map((path) => `./${path}`)),
+  });
   const ignored = new Set(splitRecords(found).map(decodePath));
-  return paths.filter((path) => !ignored.has(path));
+  return paths.filter((path) => !ignored.has(`./${path}`));
 }

@@ -84,7 +84,14 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   if ("notRequired" in maps) {
     const changes = await readChanges(repository, two.changes, two.variables);
     const findings = metadataFindings(changes, request.base ?? "HEAD");
-    return { ...maps, root: repository.root, head, baseCommit: base.commit, findings, pass: findings.length === 0 };
+    return {
+      ...maps,
+      root: repository.root,
+      head,
+      baseCommit: base.commit,
+      findings,
+      pass: findings.length === 0,
+    };
   }
   const facts: GateFacts = {
     root: repository.root,

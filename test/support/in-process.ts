@@ -19,7 +19,9 @@ export interface CallOptions {
 export async function call(args: readonly string[], options: CallOptions): Promise<Answer> {
   const { cwd, variables = {}, stdin = "", now = new Date("2026-05-01T10:20:30.456Z"), terminal } = options;
   const said = { stdout: "", stderr: "" };
-  const output = (name: keyof typeof said): { isTerminal: boolean; write: (text: string) => Promise<void> } => ({
+  const output = (
+    name: keyof typeof said,
+  ): { isTerminal: boolean; write: (text: string) => Promise<void> } => ({
     isTerminal: false,
     write: async (text) => {
       said[name] += text;

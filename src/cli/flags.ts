@@ -18,6 +18,12 @@ export const FLAGS = {
     about: "the string that the bulk edit is about (literal, case-sensitive)",
   },
   related: { kind: "list", value: "STRING", about: "another string that belongs to it; may be repeated" },
+  replacement: { kind: "text", value: "STRING", about: "make a rename map: what the target becomes" },
+  "related-replacement": {
+    kind: "list",
+    value: "STRING",
+    about: "what a related string becomes: the first one the first --related, and so on",
+  },
   mission: {
     kind: "text",
     value: "DIR",

@@ -1,6 +1,7 @@
 /** Whose plan is it? The mission's; without one given by flags, kept from the map that is there, or made up. */
 import { ulid } from "ulid";
 import type { MissionIdentity } from "../jobs/scan.ts";
+import type { Operation } from "../map/model.ts";
 import { usageError, type Arguments } from "./arguments.ts";
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -11,11 +12,13 @@ export function makeIdentity(
   args: Arguments,
   {
     target,
+    verb,
     known,
     mission,
     now,
   }: {
     readonly target: string;
+    readonly verb: Operation;
     readonly known: MissionIdentity | undefined;
     readonly mission: MissionIdentity | undefined;
     readonly now: Date;
@@ -32,7 +35,7 @@ export function makeIdentity(
     ensureSame("--mission-slug", slug, mission.slug);
     return { id: mission.id, slug: mission.slug };
   }
-  return { id: id ?? known?.id ?? ulid(now.getTime()), slug: slug ?? known?.slug ?? slugOf(target) };
+  return { id: id ?? known?.id ?? ulid(now.getTime()), slug: slug ?? known?.slug ?? slugOf(target, verb) };
 }
 
 function ensureSame(flag: string, given: string | undefined, own: string): void {
@@ -41,11 +44,11 @@ function ensureSame(flag: string, given: string | undefined, own: string): void 
 }
 
 /** `/spec-kitty.checklist` → `remove-spec-kitty-checklist`. */
-export function slugOf(target: string): string {
+export function slugOf(target: string, verb: Operation): string {
   const words = target
     .replace(/[^A-Za-z0-9]+/g, "-")
     .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, "")
     .toLowerCase();
-  return words === "" ? "remove-string" : `remove-${words}`;
+  return words === "" ? `${verb}-string` : `${verb}-${words}`;
 }

@@ -7,6 +7,8 @@ export const scanSummary: CommandSummary = {
   flags: [
     "target",
     "related",
+    "replacement",
+    "related-replacement",
     "mission-id",
     "mission-slug",
     "rev",
@@ -24,6 +26,7 @@ export const scanSummary: CommandSummary = {
   examples: [
     ["occmap scan --target --legacy-flag", "plan the removal of a flag"],
     ["occmap scan --target /app.checklist --related checklist.md", "with the names of its files"],
+    ["occmap scan --target customerId --replacement clientId", "plan a rename"],
     ["occmap scan --target oldKey --include 'src/**' -o -", "print the map of a part of the tree"],
   ],
 };

@@ -17,6 +17,7 @@ import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { makeIdentity } from "./mission-identity.ts";
 import { folderOption, mapFileOption, viewOption } from "./options.ts";
+import { stringOptions } from "./string-options.ts";
 
 const STDOUT = "-";
 
@@ -36,15 +37,21 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const existing = await existingMap(map.file, target);
   if (output !== STDOUT && existing.there && !args.on("force")) throw mapExists(map.name);
 
+  const strings = stringOptions(args, target);
   const now = environment.now();
   const rev = args.text("rev");
   const result = await scan({
     folder,
-    target,
-    related: args.list("related"),
+    ...strings,
     ...(rev === undefined ? {} : { rev }),
     scope: { include: args.list("include"), exclude: args.list("exclude") },
-    mission: makeIdentity(args, { target, known: existing.identity, mission: environment.mission, now }),
+    mission: makeIdentity(args, {
+      target,
+      verb: strings.replacement === undefined ? "remove" : "rename",
+      known: existing.identity,
+      mission: environment.mission,
+      now,
+    }),
     mapFile: map.file,
     ...(environment.mission === undefined ? {} : { planFolder: environment.mission.folder }),
     now,

@@ -2,11 +2,12 @@
  * From sorted and decided occurrences of one file to the entries of a map.
  *
  * One entry for each category, path and line. Columns only where one line carries different decisions. A file
- * that goes as a whole takes its lines with it: they are counted in its reason, not listed.
+ * that goes as a whole takes its lines with it: they are counted in its reason, not listed. One that is renamed
+ * does not; its lines have entries of their own.
  */
 import type { Sorting } from "../classify/sorter.ts";
 import type { Category } from "../map/categories.ts";
-import type { Entry } from "../map/model.ts";
+import type { Entry, Operation } from "../map/model.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { Decided } from "./rules.ts";
 
@@ -24,14 +25,26 @@ export interface DraftEntry {
 }
 
 /** Entries for the occurrences of one file (its path included), in no particular order. */
-export function draftFile(judged: readonly Judged[]): DraftEntry[] {
+export function draftFile(judged: readonly Judged[], operation: Operation = "remove"): DraftEntry[] {
   const whole = judged.filter(({ occurrence }) => occurrence.line === 0);
   const lines = judged.filter(({ occurrence }) => occurrence.line > 0);
   // Keeping a name and removing the file contradict each other; the careful answer is to keep.
+  const kept = keepsFile(whole, operation);
+  if (operation === "remove" && whole.length > 0 && !kept) return draftRemovedFile(whole, lines);
+  const agreed = kept ? whole.map((one) => ({ ...one, decided: kept })) : whole;
+  return [
+    ...groupByCategory(agreed).map((group) => toEntry(group)),
+    ...byLine(lines).flatMap((line) => draftLine(line, operation)),
+  ];
+}
+
+/** Why the file as a whole stays; undefined where it goes, or moves. */
+function keepsFile(whole: readonly Judged[], operation: Operation): Decided | undefined {
   const kept = whole.find(({ decided }) => decided.decision === "keep");
-  if (whole.length > 0 && !kept) return draftRemovedFile(whole, lines);
-  const agreed = kept ? whole.map((one) => ({ ...one, decided: kept.decided })) : whole;
-  return [...groupByCategory(agreed).map((group) => toEntry(group)), ...byLine(lines).flatMap(draftLine)];
+  if (kept || operation === "remove") return kept?.decided;
+  return whole.some(({ occurrence }) => occurrence.kind === "binary")
+    ? { decision: "keep", keepReason: "binary file: nothing is replaced inside it" }
+    : undefined;
 }
 
 function draftRemovedFile(whole: readonly Judged[], lines: readonly Judged[]): DraftEntry[] {
@@ -41,8 +54,12 @@ function draftRemovedFile(whole: readonly Judged[], lines: readonly Judged[]): D
   return [toEntry(first, inside), ...others.map((group) => toEntry(group))];
 }
 
-function draftLine(line: readonly Judged[]): DraftEntry[] {
-  const mixed = new Set(line.map(({ decided }) => decided.decision)).size > 1;
+/** In a rename map two strings of one line are two decisions as well: each becomes something else. */
+function draftLine(line: readonly Judged[], operation: Operation): DraftEntry[] {
+  const decisions = line.map(({ decided, occurrence }) =>
+    operation === "rename" ? `${decided.decision} ${occurrence.needle}` : decided.decision,
+  );
+  const mixed = new Set(decisions).size > 1;
   if (mixed) return line.map((one) => toEntry([one], "", one.occurrence.column));
   return groupByCategory(line).map((group) => toEntry(group));
 }

@@ -6,6 +6,7 @@ import type { Sorter } from "../classify/sorter.ts";
 import { draftFile, type DraftEntry, type Judged } from "../decide/draft.ts";
 import { SURROUNDING_CHARACTERS } from "../decide/longer-name.ts";
 import { decide, type Decidable, type DecisionSettings } from "../decide/rules.ts";
+import type { Operation } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import { encodePath } from "../paths/repo-path.ts";
@@ -23,6 +24,7 @@ export interface Planner {
   readonly needles: Needles;
   readonly sort: Sorter;
   readonly settings: DecisionSettings;
+  readonly operation: Operation;
 }
 
 /** Longest piece of a line that is kept for showing; the writer shortens further. */
@@ -49,7 +51,7 @@ export async function planFile(
     };
     return { occurrence, sorting, decided: decide(candidate, planner.settings) };
   });
-  return draftFile(judged).map((draft) => ({ ...draft, source: sourceOf(draft, lines) }));
+  return draftFile(judged, planner.operation).map((draft) => ({ ...draft, source: sourceOf(draft, lines) }));
 }
 
 function surroundings(

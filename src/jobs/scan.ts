@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { compileSettings } from "../classify/compiled-settings.ts";
 import { createLexicalSorter } from "../classify/lexical.ts";
 import type { Sorter } from "../classify/sorter.ts";
+import { keepBlockedNames } from "../decide/moves.ts";
 import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
@@ -16,13 +17,14 @@ import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision, type Revision, type TreeEntry } from "../git/tree.ts";
 import { readWorktree } from "../git/worktree.ts";
-import { compareEntries, type OccurrenceMap, type Scope } from "../map/model.ts";
+import { compareEntries, type OccurrenceMap, type Scope, type Target } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { planFile, type PlannedEntry, type Planner } from "./plan-files.ts";
+import { namedStrings, type NamedStrings } from "./named-strings.ts";
 import { findUncommitted, type UncommittedFile } from "./uncommitted.ts";
 import { surveyTree, scopeMatcher, type Ledger } from "./universe.ts";
 
@@ -37,6 +39,10 @@ export interface ScanRequest {
   readonly folder: string;
   readonly target: string;
   readonly related?: readonly string[];
+  /** What the target becomes. With it the map is a rename map, and every string needs a replacement. */
+  readonly replacement?: string;
+  /** Further strings with what they become; only beside `replacement`. */
+  readonly targets?: readonly Target[];
   /** Revision to describe; default HEAD. Only in a repository. */
   readonly rev?: string;
   readonly scope?: Scope;
@@ -65,8 +71,7 @@ export interface ScanResult {
 /** Throws `OccmapError` for a target that cannot be searched, a revision that is not there, git's failures. */
 export function scan(request: ScanRequest): Promise<ScanResult> {
   return joinInvocation(async () => {
-    const strings = [request.target, ...(request.related ?? [])];
-    strings.forEach(ensureSearchable);
+    const named = namedStrings(request);
     const repository = await findRepository(request.folder, request.variables);
     if (!repository && request.rev !== undefined) {
       throw new OccmapError({
@@ -77,23 +82,25 @@ export function scan(request: ScanRequest): Promise<ScanResult> {
       });
     }
     const root = repository?.root ?? resolve(request.folder);
-    const context = await prepare(request, root, strings);
+    const context = await prepare(request, root, named);
     const found = repository ? await scanRevision(repository, request, context) : await scanFolder(context);
-    const planned = found.planned.sort((a, b) => compareEntries(a.entry, b.entry));
+    const planned = settled(found, context).sort((a, b) => compareEntries(a.entry, b.entry));
     const map: OccurrenceMap = {
       missionId: request.mission.id,
       missionSlug: request.mission.slug,
       targetString: request.target,
-      relatedStrings: context.needles.strings.slice(1),
+      relatedStrings: named.related,
       generatedAt: `${request.now.toISOString().slice(0, 19)}Z`,
       ...(found.baseCommit === undefined ? {} : { baseCommit: found.baseCommit }),
-      operation: "remove",
-      targets: [],
+      operation: context.operation,
+      ...(request.replacement === undefined ? {} : { replacement: request.replacement }),
+      targets: named.targets,
       scope: context.scope,
       exceptions: [],
       entries: planned.map(({ entry }) => entry),
     };
-    return { root, map, ...found, planned };
+    const { ledger, uncommitted, unmappable } = found;
+    return { root, map, planned, ledger, uncommitted, unmappable };
   });
 }
 
@@ -101,9 +108,17 @@ interface Context extends Planner {
   readonly root: string;
   readonly scope: Scope;
   readonly mapPath: string | undefined;
+  readonly replacements: ReadonlyMap<string, string>;
+}
+
+/** A name that is taken stays as it is: only the whole tree tells. */
+function settled({ planned, paths }: Found, context: Context): PlannedEntry[] {
+  return context.operation === "rename" ? keepBlockedNames(planned, paths, context) : planned;
 }
 
 interface Found {
+  /** All paths that are there, out of scope ones included. */
+  readonly paths: readonly string[];
   readonly planned: PlannedEntry[];
   readonly ledger: Ledger;
   readonly uncommitted: readonly UncommittedFile[];
@@ -111,7 +126,7 @@ interface Found {
   readonly baseCommit?: string;
 }
 
-async function prepare(request: ScanRequest, root: string, strings: readonly string[]): Promise<Context> {
+async function prepare(request: ScanRequest, root: string, named: NamedStrings): Promise<Context> {
   const mapPath = insideRoot(root, request.mapFile ?? resolve(root, MAP_FILE));
   const planFolder =
     request.planFolder === undefined
@@ -122,7 +137,9 @@ async function prepare(request: ScanRequest, root: string, strings: readonly str
     root,
     mapPath,
     scope: request.scope ?? { include: [], exclude: [] },
-    needles: new Needles(strings),
+    needles: new Needles([request.target, ...named.related]),
+    operation: request.replacement === undefined ? "remove" : "rename",
+    replacements: named.replacements,
     sort: request.sorter ?? createLexicalSorter(compileSettings(config.sorting)),
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
   };
@@ -132,26 +149,6 @@ async function prepare(request: ScanRequest, root: string, strings: readonly str
 export async function readConfig(root: string): Promise<Config> {
   const bytes = await readIfThere(resolve(root, CONFIG_FILE));
   return bytes === undefined ? DEFAULT_CONFIG : parseConfig(bytes, CONFIG_FILE);
-}
-
-function ensureSearchable(text: string): void {
-  const fault =
-    text === ""
-      ? "is empty"
-      : /[\n\r]/.test(text)
-        ? "holds a line break; occurrences lie within a line"
-        : text.includes("\0")
-          ? "holds a NUL character"
-          : !text.isWellFormed()
-            ? "is not valid Unicode"
-            : undefined;
-  if (fault !== undefined) {
-    throw new OccmapError({
-      code: "usage",
-      message: `the string ${JSON.stringify(text)} ${fault}`,
-      next: "give one line of text",
-    });
-  }
 }
 
 function scanRevision(repository: Repository, request: ScanRequest, context: Context): Promise<Found> {
@@ -191,7 +188,14 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
       noteUnreadable,
     );
     for (const { path } of uncommitted) note("scan.uncommitted", path);
-    return { planned, ledger, uncommitted, unmappable, baseCommit: revision.commit };
+    return {
+      planned,
+      paths: entries.map(pathOf),
+      ledger,
+      uncommitted,
+      unmappable,
+      baseCommit: revision.commit,
+    };
   });
 }
 
@@ -235,6 +239,7 @@ async function scanFolder(context: Context): Promise<Found> {
   const read = searched.filter(({ path }) => !unreadable.has(path)).length;
   return {
     planned,
+    paths: files.map(pathOf),
     ledger: { ...ledger, searched: read, unreadable: searched.length - read },
     uncommitted: [],
     unmappable,

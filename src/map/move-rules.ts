@@ -1,11 +1,12 @@
 /**
- * Where the line-0 entries of a rename map lead: to paths that a map may hold, and no two to the same one. The
- * replacement is as hostile as the rest of the map; a path with `..` in it would leave the repository.
+ * Where the line-0 entries of a rename map lead: to paths that a map may hold, and to places that are free as far
+ * as the map can tell. The replacement is as hostile as the rest of the map; `..` in it would leave the repository.
  */
 import { faultAt } from "./fault-at.ts";
 import { replacementsOf, stringsOf, type Entry, type OccurrenceMap } from "./model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { substitutePath } from "../occurrence/substitute.ts";
+import { blockedMoves } from "../paths/moves.ts";
 import { pathFault } from "../paths/repo-path.ts";
 import type { ValuePath, YamlDocument } from "../yaml/document.ts";
 import type { Fault } from "../yaml/fault.ts";
@@ -15,36 +16,30 @@ interface Located {
   readonly at: ValuePath;
 }
 
-export function moveFaults(map: OccurrenceMap, entries: readonly Located[], document: YamlDocument): Fault[] {
-  if (map.operation !== "rename") return [];
+/** New path by old path, for every file that a rename map moves. */
+export function movesOf(map: OccurrenceMap): Map<string, string> {
+  if (map.operation !== "rename") return new Map();
   const needles = new Needles(stringsOf(map));
   const replacements = replacementsOf(map);
-  const moving = new Map<string, Located>();
-  for (const located of entries) {
-    const { line, decision, path } = located.entry;
-    if (line === 0 && decision === "remove" && !moving.has(path)) moving.set(path, located);
-  }
-  const staying = new Set(entries.map(({ entry }) => entry.path).filter((path) => !moving.has(path)));
-  const taken = new Map<string, string>();
-  return [...moving].flatMap(([path, { at }]) => {
-    const to = substitutePath(path, needles, replacements);
-    const fault = (code: string, message: string, next: string): Fault =>
-      faultAt(document, [...at, "path"], code, message, next);
-    const bad = pathFault(to);
-    if (bad !== undefined)
-      return [
-        fault("bad-path", `${path} would move to ${JSON.stringify(to)}, which ${bad}`, "keep its name"),
-      ];
-    const rival = taken.get(to);
-    taken.set(to, path);
-    if (rival !== undefined)
-      return [
-        fault("colliding-move", `${path} and ${rival} would both move to ${to}`, "keep one of the names"),
-      ];
-    if (staying.has(to))
-      return [
-        fault("colliding-move", `${path} would move to ${to}, which is there already`, "keep its name"),
-      ];
-    return [];
+  const moving = map.entries.filter(({ line, decision }) => line === 0 && decision === "remove");
+  return new Map(moving.map(({ path }) => [path, substitutePath(path, needles, replacements)]));
+}
+
+export function moveFaults(map: OccurrenceMap, entries: readonly Located[], document: YamlDocument): Fault[] {
+  const moves = movesOf(map);
+  if (moves.size === 0) return [];
+  const blocked = blockedMoves(
+    moves,
+    map.entries.map(({ path }) => path),
+  );
+  return entries.flatMap(({ entry: { path, line, decision }, at }) => {
+    const why = line === 0 && decision === "remove" ? blocked.get(path) : undefined;
+    if (why === undefined) return [];
+    const to = moves.get(path) ?? path;
+    const code = pathFault(to) === undefined ? "colliding-move" : "bad-path";
+    const message = `${path} would move, and its new path ${to} ${why}`;
+    return [
+      faultAt(document, [...at, "path"], code, message, "keep the file's name, or change the replacement"),
+    ];
   });
 }

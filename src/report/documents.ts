@@ -7,7 +7,7 @@ import type { Diagnostic } from "../diagnostics/invocation.ts";
 import type { Finding, Replacement } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
 import { perCategory } from "../map/categories.ts";
-import { countTotals, type Entry, type OccurrenceMap } from "../map/model.ts";
+import { countTotals, replacementsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
 import type { Fault } from "../yaml/fault.ts";
 import { jsonText } from "./json-text.ts";
 import type { LookFirst } from "./look-first.ts";
@@ -157,6 +157,8 @@ export function scanDocument(map: OccurrenceMap, facts: ScanFacts): JsonObject {
     mission_slug: map.missionSlug,
     target_string: map.targetString,
     related_strings: map.relatedStrings,
+    operation: map.operation,
+    replacements: [...replacementsOf(map)].map(([from, to]) => ({ from, to })),
     ...(map.baseCommit === undefined ? {} : { base_commit: map.baseCommit }),
     totals: { remove_count: remove, keep_count: keep },
     categories: perCategory((category) => {

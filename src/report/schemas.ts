@@ -101,6 +101,12 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
       mission_slug: text,
       target_string: text,
       related_strings: texts,
+      operation: { enum: ["remove", "rename"] },
+      replacements: {
+        type: "array",
+        description: "What each string becomes; empty for a removal.",
+        items: object({ from: text, to: text }),
+      },
       base_commit: text,
       totals,
       categories: object(perCategory(() => object({ remove: count, keep: count }))),

@@ -171,17 +171,17 @@ describe("where files of a rename map move to", () => {
   ];
 
   test("two files cannot move to one path", async () => {
+    const where = "its new path client.ts is where customerId.ts and customer_id.ts would go";
     expect(await faults(mapText(lines("client"), ["customerId.ts", "customer_id.ts"]))).toEqual([
-      expect.stringContaining(
-        "colliding-move: customer_id.ts and customerId.ts would both move to client.ts",
-      ),
+      expect.stringContaining(`colliding-move: customerId.ts would move, and ${where}`),
+      expect.stringContaining(`colliding-move: customer_id.ts would move, and ${where}`),
     ]);
   });
 
   test("a file cannot move onto one that the map knows to be there", async () => {
     expect(await faults(mapText(lines("client"), ["customerId.ts"], ["client.ts"]))).toEqual([
       expect.stringContaining(
-        "colliding-move: customerId.ts would move to client.ts, which is there already",
+        "colliding-move: customerId.ts would move, and its new path client.ts is there already",
       ),
     ]);
   });

@@ -32,6 +32,8 @@ export { messageOf, type Message } from "./report/messages.ts";
 export { Needles, type Span } from "./occurrence/needles.ts";
 export type { Occurrence, OccurrenceKind } from "./occurrence/occurrence.ts";
 export type { SortableFile, Sorter, Sorting } from "./classify/sorter.ts";
+/** To read what a job noted beside its result: run both inside one `runInvocation`. */
+export { diagnostics, runInvocation, type Diagnostic } from "./diagnostics/invocation.ts";
 export { OccmapError, type ErrorCode } from "./diagnostics/errors.ts";
 export type { Fault, Position } from "./yaml/fault.ts";
 export { SCHEMAS } from "./schemas.ts";

@@ -14,12 +14,13 @@ import { renderDiagnostics } from "./cli/render-diagnostics.ts";
 import { errorDocument, errorText } from "./cli/render-error.ts";
 import { describe, OccmapError } from "./diagnostics/errors.ts";
 import {
+  diagnostics,
   invocationSucceeded,
   markInvocationSucceeded,
   runInvocation,
   unreported,
 } from "./diagnostics/invocation.ts";
-import { endOnSignals, shutDown } from "./diagnostics/shutdown.ts";
+import { shutDown, watchForEnd } from "./diagnostics/shutdown.ts";
 import { guardCommands } from "./text/printable.ts";
 import { VERSION } from "./version.ts";
 
@@ -28,16 +29,23 @@ export function main(argv: readonly string[], environment: Environment): Promise
   return runInvocation(async () => {
     const asked = { json: wantsJson(argv), quiet: argv.includes("--quiet") || argv.includes("-q") };
     const { signals, stderr } = environment;
-    const unhandle =
-      signals && endOnSignals(signals, (signal) => stderr.write(`occmap: interrupted by ${signal}\n`));
+    const debug = argv.includes("--debug");
+    const watch =
+      signals &&
+      watchForEnd(signals, {
+        onSignal: (signal) => stderr.write(`occmap: interrupted by ${signal}\n`),
+        onCrash: (error) => stderr.write(guardCommands(errorText(error, debug))),
+      });
     try {
       const outcome = await dispatch(argv, environment);
       return await deliver(outcome, asked, environment);
     } catch (error) {
-      return await fail(error, { ...asked, debug: argv.includes("--debug") }, environment);
+      // What fails because the process is being ended has been said in one line.
+      if (watch?.ending === true) return 2;
+      return await fail(error, { ...asked, debug }, environment);
     } finally {
       await putAway(asked, environment);
-      unhandle?.();
+      watch?.stop();
     }
   });
 }
@@ -113,7 +121,8 @@ async function fail(
   try {
     // After a payload that went out in part, a second document would only do harm.
     const lost = error instanceof OccmapError && error.code === "output-failed";
-    if (asked.json && !lost && !invocationSucceeded()) await environment.stdout.write(errorDocument(error));
+    if (asked.json && !lost && !invocationSucceeded())
+      await environment.stdout.write(errorDocument(error, diagnostics()));
     else await environment.stderr.write(guardCommands(errorText(error, asked.debug)));
   } catch {
     // Neither stream takes the message: the exit status is all that is left to say it with.

@@ -1,7 +1,7 @@
 /**
  * What a command may know of the world: streams, folder, variables, clock. Given by bin.js, replaced in tests.
  */
-import type { SignalHost } from "../diagnostics/shutdown.ts";
+import type { EndHost } from "../diagnostics/shutdown.ts";
 import type { ActiveMission } from "../jobs/mission.ts";
 
 /** A place to write to. `write` resolves when the bytes are out and rejects when they cannot get out. */
@@ -22,8 +22,8 @@ export interface Terminal {
 }
 
 export interface Environment {
-  /** Where signals come from; absent where the caller answers them itself. */
-  readonly signals?: SignalHost;
+  /** Where signals and stray errors come from; absent where the caller answers them itself. */
+  readonly signals?: EndHost;
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */

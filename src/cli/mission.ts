@@ -1,6 +1,7 @@
 /** The commands `occmap mission branch-context` and `infer`: arguments in, payload out. */
 import { jsonText } from "../report/json-text.ts";
 import { resolve } from "node:path";
+import { diagnostics } from "../diagnostics/invocation.ts";
 import { branchContext, inferMission } from "../jobs/mission.ts";
 import { branchContextDocument, inferDocument, type InferDocument } from "../mission/documents.ts";
 import { printable } from "../text/printable.ts";
@@ -15,7 +16,7 @@ export const runBranchContext: CommandRun = async (args, environment) => {
     ...(named === undefined ? {} : { missionFolder: resolve(environment.cwd, named) }),
     variables: environment.variables,
   });
-  const document = branchContextDocument(mission, branch);
+  const document = branchContextDocument(mission, branch, diagnostics());
   if (args.on("json")) return { status: 0, payload: jsonText(document) };
   const rows = [
     ["mission id", document.mission_id],
@@ -31,7 +32,7 @@ export const runInfer: CommandRun = async (args, environment) => {
   const [named] = args.positionals;
   if (named === undefined) throw usageError("mission infer", "the mission's folder is missing");
   const { mission, phrases } = await inferMission(resolve(environment.cwd, named));
-  const document = inferDocument(mission, phrases);
+  const document = inferDocument(mission, phrases, diagnostics());
   return { status: 0, payload: args.on("json") ? jsonText(document) : inferText(document) };
 };
 

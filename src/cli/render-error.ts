@@ -1,6 +1,7 @@
 /** An error for a person (what, where, what next) and for a machine. No stack unless it was asked for. */
 import { jsonText } from "../report/json-text.ts";
 import { describe, OccmapError } from "../diagnostics/errors.ts";
+import { diagnosticsJson, type Diagnostic } from "../diagnostics/invocation.ts";
 import { printable } from "../text/printable.ts";
 
 export function errorText(error: unknown, debug: boolean): string {
@@ -23,7 +24,7 @@ function safe(text: string): string {
 }
 
 /** The document that --json prints instead of a result; its schema is error.schema.json. */
-export function errorDocument(error: unknown): string {
+export function errorDocument(error: unknown, noted: readonly Diagnostic[]): string {
   const known = error instanceof OccmapError ? error : undefined;
   const document = {
     version: 1,
@@ -33,6 +34,7 @@ export function errorDocument(error: unknown): string {
       ...(known?.where === undefined ? {} : { where: known.where }),
       ...(known?.next === undefined ? {} : { next: known.next }),
     },
+    ...(noted.length === 0 ? {} : { diagnostics: diagnosticsJson(noted) }),
   };
   return jsonText(document);
 }

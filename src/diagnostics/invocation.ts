@@ -14,6 +14,31 @@ export interface Diagnostic {
   readonly subjects: readonly string[];
 }
 
+/** A diagnostic in a JSON document: all of its subjects, where a terminal shows the first three. */
+export interface DiagnosticJson {
+  readonly key: string;
+  readonly count: number;
+  readonly subjects: readonly string[];
+  // Documents are made of types that JSON can hold, and those have an index.
+  readonly [name: string]: string | number | readonly string[];
+}
+
+export function diagnosticsJson(found: readonly Diagnostic[]): DiagnosticJson[] {
+  return found.map(({ key, subjects }) => ({ key, count: subjects.length, subjects }));
+}
+
+/** The schema of one `DiagnosticJson`. */
+export const DIAGNOSTIC_SCHEMA = {
+  type: "object",
+  additionalProperties: false,
+  required: ["key", "count", "subjects"],
+  properties: {
+    key: { type: "string" },
+    count: { type: "integer", minimum: 0 },
+    subjects: { type: "array", items: { type: "string" } },
+  },
+} as const;
+
 /** The state itself; only diagnostics/ touches its fields. */
 export interface Invocation {
   readonly reported: Set<CauseKey>;

@@ -52,25 +52,39 @@ export type EndingSignal = keyof typeof SIGNAL_STATUS;
 
 const ENDING_SIGNALS: readonly EndingSignal[] = ["SIGHUP", "SIGINT", "SIGTERM"];
 
-/** The part of `process` that a signal handler needs. */
-export interface SignalHost {
-  on(signal: EndingSignal, listener: (signal: EndingSignal) => void): unknown;
-  off(signal: EndingSignal, listener: (signal: EndingSignal) => void): unknown;
+/** The status of a process that a bug ended: it could not judge. Node's own would be 1, "rejected". */
+const CRASH_STATUS = 2;
+
+/** The part of `process` that is needed to notice an end from outside, or a bug that nothing awaits. */
+export interface EndHost {
+  on(event: EndingSignal, listener: (signal: EndingSignal) => void): unknown;
+  on(event: "uncaughtException", listener: (error: unknown) => void): unknown;
+  off(event: EndingSignal, listener: (signal: EndingSignal) => void): unknown;
+  off(event: "uncaughtException", listener: (error: unknown) => void): unknown;
   exit(status: number): void;
 }
 
-/**
- * From now on a signal puts everything away and ends the process with its status. `lastWords` are said before,
- * unless this invocation's payload is already out. Returns the call that removes the handlers.
- */
-export function endOnSignals(
-  host: SignalHost,
-  lastWords: (signal: EndingSignal) => Promise<void>,
-): () => void {
+export interface EndWatch {
+  /** Has the end begun? Whatever fails from then on fails because of it, and is not worth a word. */
+  readonly ending: boolean;
+  stop(): void;
+}
+
+/** What is said when the process ends before its time; not said when this invocation's payload is already out. */
+export interface LastWords {
+  readonly onSignal: (signal: EndingSignal) => Promise<void>;
+  readonly onCrash: (error: unknown) => Promise<void>;
+}
+
+/** From now on a signal, or an error that nobody catches, puts everything away and ends the process. */
+export function watchForEnd(host: EndHost, { onSignal, onCrash }: LastWords): EndWatch {
   let ending = false;
-  // A signal comes from outside of every invocation; the handler answers for the one that set it.
-  const end = AsyncResource.bind((signal: EndingSignal): void => {
-    const exit = (): void => host.exit(SIGNAL_STATUS[signal]);
+  const end = (status: number, speak: () => Promise<void>): void => {
+    const exit = (): void => {
+      // What was begun while the words went out.
+      undoAll([...tasks]);
+      host.exit(status);
+    };
     if (ending) {
       exit();
       return;
@@ -78,10 +92,22 @@ export function endOnSignals(
     ending = true;
     undoAll([...tasks]);
     if (invocationSucceeded()) exit();
-    else lastWords(signal).then(exit, exit);
-  });
-  for (const signal of ENDING_SIGNALS) host.on(signal, end);
-  return () => {
-    for (const signal of ENDING_SIGNALS) host.off(signal, end);
+    else speak().then(exit, exit);
+  };
+  // Both come from outside of every invocation; the handlers answer for the one that set them.
+  const signalled = AsyncResource.bind((signal: EndingSignal): void =>
+    end(SIGNAL_STATUS[signal], () => onSignal(signal)),
+  );
+  const crashed = AsyncResource.bind((error: unknown): void => end(CRASH_STATUS, () => onCrash(error)));
+  for (const signal of ENDING_SIGNALS) host.on(signal, signalled);
+  host.on("uncaughtException", crashed);
+  return {
+    get ending() {
+      return ending;
+    },
+    stop: () => {
+      for (const signal of ENDING_SIGNALS) host.off(signal, signalled);
+      host.off("uncaughtException", crashed);
+    },
   };
 }

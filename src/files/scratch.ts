@@ -1,12 +1,12 @@
 /** A temporary folder that is gone when its work is done, fails, or is interrupted. */
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onShutdown } from "../diagnostics/shutdown.ts";
 
 export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "occmap-"));
+  // Made and registered in one breath: no signal can come between and leave it behind.
+  const folder = mkdtempSync(join(tmpdir(), "occmap-"));
   const discard = (): void => rmSync(folder, { recursive: true, force: true });
   const settled = onShutdown(folder, discard);
   try {

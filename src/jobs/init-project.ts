@@ -1,7 +1,7 @@
 /** `project init`: makes `.kittify/metadata.yaml` where there is none, and only there. */
 import { join } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
-import { writeFileAtomic } from "../files/atomic.ts";
+import { discardLeftovers, writeFileAtomic } from "../files/atomic.ts";
 import { makeFolder } from "../files/folder.ts";
 import { withLock } from "../files/lock.ts";
 import { newMetadata } from "../project/init.ts";
@@ -21,6 +21,7 @@ export async function initProject(root: string, request: UpgradeRequest): Promis
   await withLock(path, async (lock) => {
     // Another init may have been quicker.
     if ((await findProject(root)).kind !== "uninitialized") throw refused("it exists already");
+    await discardLeftovers(path);
     await lock.ensureHeld();
     await writeFileAtomic(path, bytes);
     const written = judge(await findProject(root));

@@ -2,6 +2,12 @@
  * What the mission commands print with --json: data in, documents out. Their schemas, from which
  * schemas/*.json are written, stand here beside them.
  */
+import {
+  DIAGNOSTIC_SCHEMA,
+  diagnosticsJson,
+  type Diagnostic,
+  type DiagnosticJson,
+} from "../diagnostics/invocation.ts";
 import type { JsonSchema } from "../yaml/schema-check.ts";
 import type { BulkEditPhrase } from "./infer.ts";
 import { isBulkEdit, type MissionMeta } from "./meta.ts";
@@ -10,6 +16,12 @@ import { ULID_PATTERN, ULID_RULE } from "./ulid.ts";
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 const text = { type: "string" } as const;
 const textOrNull = { type: ["string", "null"] } as const;
+const diagnostics = {
+  type: "array",
+  description:
+    "What was not done as one might expect, by cause, with every name; absent where there is nothing.",
+  items: DIAGNOSTIC_SCHEMA,
+} as const;
 const missionFields = {
   mission_id: { type: "string", pattern: ULID_PATTERN, $comment: ULID_RULE },
   mission_slug: text,
@@ -24,6 +36,8 @@ export interface BranchContextDocument {
   readonly change_mode: string | null;
   readonly current_branch: string | null;
   readonly target_branch: string | null;
+  /** Only where there is something to say. */
+  readonly diagnostics?: readonly DiagnosticJson[];
 }
 
 export const branchContextSchema: JsonSchema = {
@@ -47,12 +61,14 @@ export const branchContextSchema: JsonSchema = {
     ...missionFields,
     current_branch: { ...textOrNull, description: "null where no branch is checked out." },
     target_branch: { ...textOrNull, description: "null where meta.json names none." },
+    diagnostics,
   },
 };
 
 export function branchContextDocument(
   meta: MissionMeta,
   currentBranch: string | undefined,
+  noted: readonly Diagnostic[],
 ): BranchContextDocument {
   return {
     version: 1,
@@ -62,6 +78,7 @@ export function branchContextDocument(
     change_mode: meta.changeMode ?? null,
     current_branch: currentBranch ?? null,
     target_branch: meta.targetBranch ?? null,
+    ...(noted.length === 0 ? {} : { diagnostics: diagnosticsJson(noted) }),
   };
 }
 
@@ -74,6 +91,7 @@ export interface InferDocument {
   readonly described: boolean;
   readonly warning: boolean;
   readonly phrases: readonly BulkEditPhrase[];
+  readonly diagnostics?: readonly DiagnosticJson[];
 }
 
 export const inferSchema: JsonSchema = {
@@ -112,10 +130,15 @@ export const inferSchema: JsonSchema = {
         },
       },
     },
+    diagnostics,
   },
 };
 
-export function inferDocument(meta: MissionMeta, phrases: readonly BulkEditPhrase[]): InferDocument {
+export function inferDocument(
+  meta: MissionMeta,
+  phrases: readonly BulkEditPhrase[],
+  noted: readonly Diagnostic[],
+): InferDocument {
   const declared = isBulkEdit(meta);
   const described = phrases.length > 0;
   return {
@@ -127,5 +150,6 @@ export function inferDocument(meta: MissionMeta, phrases: readonly BulkEditPhras
     described,
     warning: described && !declared,
     phrases,
+    ...(noted.length === 0 ? {} : { diagnostics: diagnosticsJson(noted) }),
   };
 }

@@ -3,7 +3,7 @@
  * schemas.ts.
  */
 import type { Explanation } from "../classify/explain.ts";
-import type { Diagnostic } from "../diagnostics/invocation.ts";
+import { diagnosticsJson, type Diagnostic } from "../diagnostics/invocation.ts";
 import type { Finding, Replacement } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
 import { perCategory } from "../map/categories.ts";
@@ -133,10 +133,6 @@ function replacementJson({ path, base, head, before, after }: Replacement): Json
     before,
     after,
   };
-}
-
-function diagnosticsJson(diagnostics: readonly Diagnostic[]): Json {
-  return diagnostics.map(({ key, subjects }) => ({ key, count: subjects.length, subjects }));
 }
 
 export interface ScanFacts {

@@ -2,6 +2,7 @@
  * JSON schemas of the documents in documents.ts. `schemas/*.schema.json` are written from them, and the tests
  * hold every document that a command prints against its schema.
  */
+import { DIAGNOSTIC_SCHEMA } from "../diagnostics/invocation.ts";
 import { FINDING_CODES } from "../gate/findings.ts";
 import { CATEGORIES, perCategory } from "../map/categories.ts";
 
@@ -24,7 +25,7 @@ const totals = object({ remove_count: count, keep_count: count });
 const diagnostics = {
   type: "array",
   description: "What was not done as one might expect, by cause, with every name.",
-  items: object({ key: text, count, subjects: texts }),
+  items: DIAGNOSTIC_SCHEMA,
 };
 
 const entry = object(
@@ -74,10 +75,14 @@ const invalidMap = object({
   },
 });
 
-const failure = object({
-  version: { const: 1 },
-  error: object({ code: text, message: text, where: text, next: text }, ["where", "next"]),
-});
+const failure = object(
+  {
+    version: { const: 1 },
+    error: object({ code: text, message: text, where: text, next: text }, ["where", "next"]),
+    diagnostics,
+  },
+  ["diagnostics"],
+);
 
 function document(
   name: string,

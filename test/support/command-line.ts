@@ -20,23 +20,37 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Leave standard input open, as a terminal does. */
   readonly keepStdin?: boolean;
+  /** Standard output as a file descriptor; what is written there is not in `stdout`. */
+  readonly stdout?: number;
+  /** The user to run as, where the tests may choose. */
+  readonly uid?: number;
   readonly onStart?: (child: ChildProcess) => void;
 }
 
 export async function occmap(args: readonly string[], options: RunOptions): Promise<Run> {
-  const { cwd, variables = {}, preload = [], stdin = "", keepStdin = false, onStart } = options;
+  const {
+    cwd,
+    variables = {},
+    preload = [],
+    stdin = "",
+    keepStdin = false,
+    stdout: output = "pipe",
+    uid,
+    onStart,
+  } = options;
   const loaded = preload.flatMap((path) => ["--import", `file://${path}`]);
   const child = spawn(process.execPath, [...loaded, BIN, ...args], {
     cwd,
     env: { ...isolated(cwd), ...variables },
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", output, "pipe"],
+    ...(uid === undefined ? {} : { uid }),
   });
   let stdout = "";
   let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
-  child.stdin.on("error", () => undefined);
-  if (!keepStdin) child.stdin.end(stdin);
+  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
+  child.stdin?.on("error", () => undefined);
+  if (!keepStdin) child.stdin?.end(stdin);
   onStart?.(child);
   await once(child, "close");
   return { status: child.exitCode, signal: child.signalCode, stdout, stderr };

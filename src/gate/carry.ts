@@ -7,8 +7,9 @@
  */
 import { lastLine, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
+import { substitutePath } from "../occurrence/substitute.ts";
 import { judgeLines, type LinesVerdict } from "./judge-lines.ts";
-import { lineRules } from "./line-rules.ts";
+import { lineRules, type LineRule, type Replacements } from "./line-rules.ts";
 import { Side, type FileState } from "./sides.ts";
 
 export interface Carried {
@@ -29,52 +30,83 @@ export interface FileHistory {
   readonly after: FileState | undefined;
 }
 
-/** Carries the entries of one file over. */
+/**
+ * Carries the entries of one file over. `replacements` as the map has them: undefined where it removes. Throws
+ * `TangledError`.
+ */
 export function carryFile(
   { path, newPath, before, after }: FileHistory,
   entries: readonly Entry[],
   needles: Needles,
+  replacements: Replacements,
 ): Carried {
+  const carried: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
   if (!after) {
-    return {
-      entries: [],
-      done: entries.filter(({ decision }) => decision === "remove"),
-      lost: entries.filter(({ decision }) => decision === "keep"),
-    };
+    // With the file everything in it is removed; a rename map asked for something else.
+    for (const entry of entries)
+      carried[entry.decision === "remove" && !replacements ? "done" : "lost"].push(entry);
+    return carried;
   }
   const old = new Side(path, before, needles);
   const now = new Side(newPath, after, needles);
-  const lines = judgeLines({ path, base: old, head: now, rules: lineRules(old, entries) });
-  const carried: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
+  const rules = lineRules(old, entries, replacements);
+  const lines = judgeLines({ path, base: old, head: now, rules });
+  const wanted = replacements ? substitutePath(path, needles, replacements) : path;
   for (const entry of entries) {
-    const moved = entry.line === 0 ? entry : moveEntry(entry, lines, now);
+    const moved =
+      entry.line === 0
+        ? moveFile(entry, { path, newPath, wanted })
+        : moveEntry(entry, { lines, rules, old, now });
     if (moved === "done" || moved === "lost") carried[moved].push(entry);
     else carried.entries.push({ ...moved, path: newPath });
   }
   return carried;
 }
 
-function moveEntry(entry: Entry, lines: LinesVerdict, now: Side): Entry | "done" | "lost" {
-  if (entry.endLine !== undefined) return moveBlock(entry, lines, now);
-  const standing = lines.standing.get(entry.line);
+/** A planned move is done where it led to the planned path. */
+function moveFile(
+  entry: Entry,
+  { path, newPath, wanted }: { readonly path: string; readonly newPath: string; readonly wanted: string },
+): Entry | "done" {
+  return entry.decision === "remove" && newPath !== path && newPath === wanted ? "done" : entry;
+}
+
+interface Move {
+  readonly lines: LinesVerdict;
+  readonly rules: ReadonlyMap<number, LineRule>;
+  readonly old: Side;
+  readonly now: Side;
+}
+
+function moveEntry(entry: Entry, move: Move): Entry | "done" | "lost" {
+  if (entry.endLine !== undefined) return moveBlock(entry, move);
+  const standing = move.lines.standing.get(entry.line);
   if (standing !== undefined) return { ...entry, line: standing };
-  if (entry.decision === "remove") return lines.carriedOut.has(entry.line) ? "done" : "lost";
-  const replaced = lines.replaced.get(entry.line);
-  return replaced === undefined ? "lost" : keptColumn(entry, replaced, lines, now);
+  if (entry.decision === "remove") return move.lines.carriedOut.has(entry.line) ? "done" : "lost";
+  const replaced = move.lines.replaced.get(entry.line);
+  return replaced === undefined ? "lost" : keptColumn(entry, replaced, move);
 }
 
 /** A kept occurrence on a line whose other occurrences were taken out: it stands on the new line, in its order. */
-function keptColumn(entry: Entry, line: number, lines: LinesVerdict, now: Side): Entry | "lost" {
-  const order = lines.keptColumns.get(entry.line)?.indexOf(entry.column ?? -1) ?? -1;
-  const occurrence = now.on(line)[order];
-  return occurrence ? { ...entry, line, column: occurrence.column } : "lost";
+function keptColumn(entry: Entry, line: number, { rules, now }: Move): Entry | "lost" {
+  const rule = rules.get(entry.line);
+  const was = entry.column ?? 0;
+  const column =
+    rule?.kind === "rename"
+      ? was + (rule.moved.get(was) ?? NaN)
+      : rule?.kind === "retain"
+        ? now.on(line)[rule.keptColumns.indexOf(was)]?.column
+        : undefined;
+  return now.on(line).some((occurrence) => occurrence.column === column)
+    ? { ...entry, line, ...(column === undefined ? {} : { column }) }
+    : "lost";
 }
 
 /** A block goes on from its first to its last line that stands, as long as an occurrence is left in it. */
-function moveBlock(entry: Entry, lines: LinesVerdict, now: Side): Entry | "done" | "lost" {
+function moveBlock(entry: Entry, { lines, old, now }: Move): Entry | "done" | "lost" {
   const standing: number[] = [];
   let touched = false;
-  for (let line = entry.line; line <= lastLine(entry); line += 1) {
+  for (let line = entry.line; line <= Math.min(lastLine(entry), old.lineCount); line += 1) {
     const at = lines.standing.get(line);
     if (at !== undefined) standing.push(at);
     else if (!lines.carriedOut.has(line)) touched = true;

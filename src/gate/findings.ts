@@ -33,6 +33,8 @@ export interface LineRange {
 export interface Finding {
   readonly code: FindingCode;
   readonly path: string;
+  /** The path at the head, where a rename map moved the file; absent where it is the same. */
+  readonly headPath?: string;
   /** Where it is at the base, if it is there. */
   readonly base?: LineRange;
   /** Where it is at the head, if it is there. */
@@ -47,6 +49,8 @@ export interface Finding {
   /** Base lines as they were, head lines as they are; decoded, not yet safe to print. */
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** What a rename map wants in the place of `before`: lines, or for a file its new path. */
+  readonly wanted?: readonly string[];
   /** What happened to a file as a whole, or its old and new mode. */
   readonly detail?: string;
   /** The field of a file that is concerned, as a path of keys (`migrations.applied[3].id`). */

@@ -5,15 +5,25 @@
  * applies is written down in docs/gate.md.
  */
 import { comparePlaces, compareStrings } from "../text/order.ts";
-import { countTotals, type Entry, type Exception, type OccurrenceMap } from "../map/model.ts";
+import {
+  compareEntries,
+  countTotals,
+  replacementsOf,
+  type Entry,
+  type Exception,
+  type OccurrenceMap,
+  type Operation,
+} from "../map/model.ts";
 import { groupByPath } from "../map/by-path.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
-import { compileGlob, type PathMatcher } from "../paths/glob.ts";
+import type { PathMatcher } from "../paths/glob.ts";
 import { coverage } from "./coverage.ts";
 import { notRemoved, staleEntry, unmappedOccurrence } from "./entry-findings.ts";
+import { excuse, exceptionsFor } from "./exceptions.ts";
 import type { Finding, Replacement, UsedException } from "./findings.ts";
 import { judgeChangedFile, type FileChange, type FileVerdict } from "./judge-file.ts";
+import { joinMoves, plannedMoves } from "./moves.ts";
 
 export interface JudgeCase {
   readonly map: OccurrenceMap;
@@ -41,33 +51,46 @@ export interface Verdict {
   readonly progress: { readonly remove: number; readonly done: number };
 }
 
+/** Throws `TangledError` where a file cannot be judged within bounds. */
 export function judge(input: JudgeCase): Verdict {
-  const entries = groupByPath(input.map.entries);
-  const exceptions = input.map.exceptions.map((exception) => ({
-    exception,
-    matches: compileGlob(exception.path, "files"),
-  }));
-  const exceptionFor = (path: string): Exception | undefined =>
-    exceptions.find(({ matches }) => matches(path))?.exception;
+  const { map, needles } = input;
+  const entries = groupByPath([...map.entries].sort(compareEntries));
+  const exceptions = exceptionsFor(map.exceptions);
+  const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
+  const moves = replacements ? plannedMoves(map.entries, needles, replacements) : new Map<string, string>();
   const verdicts: FileVerdict[] = [];
   const seen = new Set<string>();
-  for (const change of input.changes) {
-    seen.add(change.path);
+  for (const change of joinMoves(input.changes, moves)) {
+    const { path, headPath } = change;
+    // Where one file took the place of another, the entries of the path belong to the one that was there.
+    const listed = change.base || !seen.has(path) ? (entries.get(path) ?? []) : [];
+    seen.add(path);
     verdicts.push(
       judgeChangedFile({
         change,
-        entries: entries.get(change.path) ?? [],
-        exception: exceptionFor(change.path),
-        needles: input.needles,
-        inScope: input.inScope(change.path),
+        headPath,
+        wantedPath: moves.get(path),
+        entries: listed,
+        exceptions: exceptions(path),
+        operation: map.operation,
+        replacements,
+        needles,
+        inScope: input.inScope(path),
       }),
     );
   }
   for (const path of new Set([...input.standing.keys(), ...entries.keys()])) {
     if (seen.has(path)) continue;
-    const occurrences = input.standing.get(path) ?? [];
     verdicts.push(
-      judgeStandingFile(path, occurrences, entries.get(path) ?? [], exceptionFor(path), input.inScope(path)),
+      judgeStandingFile({
+        path,
+        occurrences: input.standing.get(path) ?? [],
+        entries: entries.get(path) ?? [],
+        exceptions: exceptions(path),
+        operation: map.operation,
+        wantedPath: moves.get(path),
+        inScope: input.inScope(path),
+      }),
     );
   }
   const lost = (input.lost ?? []).map((entry) => staleEntry(entry.path, entry));
@@ -75,22 +98,33 @@ export function judge(input: JudgeCase): Verdict {
   return summarize(verdicts, input);
 }
 
+interface StandingFile {
+  readonly path: string;
+  readonly occurrences: readonly Occurrence[];
+  readonly entries: readonly Entry[];
+  readonly exceptions: readonly Exception[];
+  readonly operation: Operation;
+  readonly wantedPath: string | undefined;
+  readonly inScope: boolean;
+}
+
 /** A file that the change does not touch: whatever is to be removed from it is not removed. */
-function judgeStandingFile(
-  path: string,
-  occurrences: readonly Occurrence[],
-  entries: readonly Entry[],
-  exception: Exception | undefined,
-  inScope: boolean,
-): FileVerdict {
-  const { unmapped, stale, live } = coverage(occurrences, entries);
-  const allowed = !inScope || exception?.allowOccurrences === true;
-  const findings: Finding[] = [
-    ...live.filter(({ decision }) => decision === "remove").map((entry) => notRemoved(path, entry)),
-    ...stale.map((entry) => staleEntry(path, entry)),
-    ...(allowed ? [] : unmapped.map((occurrence) => unmappedOccurrence(occurrence, occurrence.line))),
-  ];
-  return { findings, replacements: [], usedExceptions: [] };
+function judgeStandingFile(file: StandingFile): FileVerdict {
+  const { path, wantedPath } = file;
+  const { unmapped, stale, live } = coverage(file.occurrences, file.entries, file.operation);
+  const undone = live
+    .filter(({ decision }) => decision === "remove")
+    .map((entry) => ({
+      ...notRemoved(path, entry),
+      ...(entry.line === 0 && wantedPath !== undefined ? { wanted: [wantedPath] } : {}),
+    }));
+  const unlisted = unmapped.map((occurrence) => unmappedOccurrence(occurrence, occurrence.line));
+  const { findings, used } = excuse(file.inScope ? unlisted : [], file.exceptions, path);
+  return {
+    findings: [...undone, ...stale.map((entry) => staleEntry(path, entry)), ...findings],
+    replacements: [],
+    usedExceptions: used,
+  };
 }
 
 function summarize(

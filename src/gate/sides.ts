@@ -1,10 +1,12 @@
 /**
  * A file on one side of a change, prepared for judging: its lines as bytes, its occurrences by line.
  */
+import { isUtf8 } from "node:buffer";
 import type { FileMode } from "../paths/file-mode.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInLink, occurrencesInText, type Occurrence } from "../occurrence/occurrence.ts";
-import { decode, readText, type Encoding } from "../text/encoding.ts";
+import { editBytes } from "../occurrence/substitute.ts";
+import { decode, readText, type Encoding, type FileText } from "../text/encoding.ts";
 import { Lines } from "../text/lines.ts";
 
 /** What a tree holds at a path. `content` is empty for a submodule. */
@@ -14,27 +16,41 @@ export interface FileState {
   readonly content: Buffer;
 }
 
+/** `text`: read it line by line, even where it looks binary. */
+export interface SideOptions {
+  readonly as?: "text";
+}
+
 export class Side {
   readonly state: FileState;
   readonly encoding: Encoding;
   /** Byte-order mark, "" where there is none; it belongs to no line. */
   readonly mark: string;
+  /** The line end of this encoding, one character a byte, as in `raw`. */
+  readonly lineEnd: string;
   readonly #lines: Lines;
   readonly #occurrences: ReadonlyMap<number, readonly Occurrence[]>;
   readonly #searchable: Lines;
+  readonly #needles: Needles;
+  /** What the offsets of occurrences count besides the bytes of `#searchable`: a mark that was searched too. */
+  readonly #offset: number;
 
-  constructor(path: string, state: FileState, needles: Needles) {
-    const text = readText(state.content);
+  constructor(path: string, state: FileState, needles: Needles, { as }: SideOptions = {}) {
+    const text = as === "text" ? asText(state.content) : readText(state.content);
     const isLink = state.mode === "120000";
     const found = isLink
       ? occurrencesInLink(path, state.content, needles)
       : occurrencesInText(path, text, needles);
     this.state = state;
+    this.#needles = needles;
     this.encoding = isLink ? "bytes" : found.some(({ kind }) => kind === "binary") ? "binary" : text.encoding;
     const markLength = markOf(this.encoding, state.content);
+    const isWide = this.encoding.startsWith("utf16");
     this.mark = state.content.toString("latin1", 0, markLength);
+    this.lineEnd = LINE_ENDS[this.encoding] ?? "\n";
     this.#lines = Lines.of(state.content.subarray(markLength), this.encoding);
-    this.#searchable = this.encoding.startsWith("utf16") ? Lines.of(text.searchable) : this.#lines;
+    this.#searchable = isWide ? Lines.of(text.searchable) : this.#lines;
+    this.#offset = isWide ? 0 : markLength;
     this.#occurrences = byLine(found);
   }
 
@@ -56,10 +72,52 @@ export class Side {
     return this.isLink ? this.state.content.toString("latin1") : this.#lines.get(line).toString("latin1");
   }
 
+  /** Does the last line lack its line end? */
+  get isOpen(): boolean {
+    if (this.isLink || this.lineCount === 0) return false;
+    const last = this.raw(this.lineCount);
+    return last.length % this.lineEnd.length !== 0 || !last.endsWith(this.lineEnd);
+  }
+
   /** The line for a person, without its line end. */
   shown(line: number): string {
     if (this.isLink) return decode(this.state.content);
+    // A stray byte after the last UTF-16 line is a line of its own, and no text.
+    if (line > this.#searchable.count) return "";
     return decode(this.#searchable.content(line));
+  }
+
+  /** The bytes of a line, as in `raw`, in which some of its occurrences have become other strings. */
+  rawWith(
+    line: number,
+    occurrences: readonly Occurrence[],
+    replacements: ReadonlyMap<string, string>,
+  ): string {
+    const bytes = this.isLink ? this.state.content : this.#lines.get(line);
+    const searchable = this.isLink || line > this.#searchable.count ? bytes : this.#searchable.get(line);
+    const start = this.isLink || occurrences.length === 0 ? 0 : this.#searchable.start(line) + this.#offset;
+    const edits = occurrences.map((occurrence) => ({
+      start: occurrence.start - start,
+      end: occurrence.end - start,
+      text: replacements.get(occurrence.needle) ?? occurrence.needle,
+    }));
+    return editBytes(bytes, searchable, this.encoding, edits).toString("latin1");
+  }
+
+  /** As `shown`, for bytes of this encoding that need not stand in the file. */
+  shownBytes(raw: string): string {
+    return decode(this.#readable(raw)).replace(/\r?\n$/, "");
+  }
+
+  /** How many occurrences such bytes hold. */
+  countIn(raw: string): number {
+    return this.#needles.find(this.#readable(raw)).length;
+  }
+
+  #readable(raw: string): Buffer {
+    const bytes = Buffer.from(raw, "latin1");
+    if (!this.encoding.startsWith("utf16")) return bytes;
+    return Buffer.from((this.encoding === "utf16le" ? bytes : bytes.swap16()).toString("utf16le"), "utf8");
   }
 
   /** Occurrences on a line; on line 0 those of a binary file. */
@@ -70,6 +128,12 @@ export class Side {
   get occurrences(): readonly Occurrence[] {
     return [...this.#occurrences.values()].flat();
   }
+}
+
+const LINE_ENDS: Readonly<Partial<Record<Encoding, string>>> = { utf16le: "\n\0", utf16be: "\0\n" };
+
+function asText(bytes: Buffer): FileText {
+  return { bytes, encoding: isUtf8(bytes) ? "utf8" : "bytes", searchable: bytes };
 }
 
 function markOf(encoding: Encoding, content: Buffer): number {

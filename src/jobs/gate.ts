@@ -5,9 +5,9 @@
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
 import { withScratch } from "../files/scratch.ts";
-import { TangledError } from "../gate/align.ts";
 import type { Finding } from "../gate/findings.ts";
 import type { FileChange } from "../gate/judge-file.ts";
+import { TangledError } from "../gate/judge-lines.ts";
 import { judge, type Verdict } from "../gate/judge.ts";
 import type { FileState } from "../gate/sides.ts";
 import { readBlobs } from "../git/blobs.ts";
@@ -104,7 +104,6 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   if ("faults" in loading) return { ...facts, faults: loading.faults };
   const foreign = request.mission && foreignMap(loading.map, maps.used.bytes, request.mission);
   if (foreign) return { ...facts, faults: [foreign] };
-  if (loading.map.operation === "rename") throw renameUnsupported(maps.used.name);
   const needles = new Needles(stringsOf(loading.map));
   const carried = await carryMap(repository, loading.map, base, needles);
   const verdict = await judgeTrees(repository, two, {
@@ -123,15 +122,6 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
     pass: verdict.pass && changed.length === 0,
     findings: [...changed, ...verdict.findings],
   };
-}
-
-function renameUnsupported(where: string): OccmapError {
-  return new OccmapError({
-    code: "unsupported",
-    message: "this version of occmap does not judge rename maps yet",
-    where,
-    next: "use a map with operation: remove",
-  });
 }
 
 interface TwoTrees {
@@ -231,6 +221,7 @@ async function judgeTrees(
     throw new OccmapError({
       code: "unsupported",
       message: error.message,
+      where: error.path,
       next: "make the change in smaller steps, each gated on its own",
       cause: error,
     });

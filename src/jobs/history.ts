@@ -14,7 +14,7 @@ import {
   type TreeChange,
   type TreeSide,
 } from "../git/tree.ts";
-import { compareEntries, type Entry, type OccurrenceMap } from "../map/model.ts";
+import { compareEntries, replacementsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
 import { groupByPath } from "../map/by-path.ts";
 import type { Needles } from "../occurrence/needles.ts";
 
@@ -53,6 +53,7 @@ export async function carryMap(
   });
 
   const entries = groupByPath(map.entries);
+  const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
   const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
   for (const { path, base: before, head } of concerned) {
     const newPath = head ? path : (renames.get(path) ?? path);
@@ -61,6 +62,7 @@ export async function carryMap(
       { path, newPath, before: state(before), after: after && state(after) },
       entries.get(path) ?? [],
       needles,
+      replacements,
     );
     entries.delete(path);
     for (const key of ["entries", "done", "lost"] as const) result[key].push(...carried[key]);

@@ -70,10 +70,11 @@ function starts(bytes: Buffer): number[] {
   return closed(offsets, bytes);
 }
 
+/** `bytes` without their byte-order mark. */
 function startsUtf16(bytes: Buffer, encoding: "utf16le" | "utf16be"): number[] {
   const offsets = [0];
   const [low, high] = encoding === "utf16le" ? [0, 1] : [1, 0];
-  for (let at = 2; at + 1 < bytes.length; at += 2) {
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
     if (bytes[at + low] === LF && bytes[at + high] === 0 && at + 2 < bytes.length) offsets.push(at + 2);
   }
   return closed(offsets, bytes);

@@ -1,0 +1,59 @@
+/**
+ * Blame for rejected changes that are too large to be searched as a whole: piece by piece, between lines that a
+ * plain diff takes for equal. It may name more lines than it must; the verdict stands already (decide.ts).
+ */
+import { diffArrays } from "diff";
+import { leastBlame } from "./blame.ts";
+import { sameRun, stands, type Grid, type Region, type Step } from "./grid.ts";
+
+/** Branching points that the search may visit in one piece. */
+const PIECE_BUDGET = 20_000;
+/** Differences that the rough alignment may find before everything between counts as different. */
+const ROUGH_EDITS = 2000;
+
+export function roughBlame(grid: Grid, region: Region): Step[] {
+  return pieces(grid, region).flatMap((piece) =>
+    Array.isArray(piece) ? piece : (leastBlame(grid, piece, PIECE_BUDGET) ?? everything(grid, piece)),
+  );
+}
+
+/** Runs of equal lines, and the regions between them. */
+function pieces(grid: Grid, region: Region): (Step[] | Region)[] {
+  const { baseFrom, baseTo, headFrom, headTo } = region;
+  const bases = Array.from({ length: baseTo - baseFrom }, (_, index) => baseFrom + index + 1);
+  const heads = Array.from({ length: headTo - headFrom }, (_, index) => headFrom + index + 1);
+  // undefined when there are more differences than we want to wait for.
+  const rough = diffArrays(bases, heads, {
+    comparator: (base, head) => stands(grid, base, head),
+    maxEditLength: ROUGH_EDITS,
+  });
+  if (!rough) return [region];
+  const found: (Step[] | Region)[] = [];
+  let [base, head] = [baseFrom, headFrom];
+  let open = { base, head };
+  const close = (): void => {
+    if (open.base < base || open.head < head)
+      found.push({ baseFrom: open.base, baseTo: base, headFrom: open.head, headTo: head });
+  };
+  for (const { added, removed, count } of rough) {
+    if (added) head += count;
+    else if (removed) base += count;
+    else {
+      close();
+      found.push(sameRun(base, head, count));
+      base += count;
+      head += count;
+      open = { base, head };
+    }
+  }
+  close();
+  return found;
+}
+
+function everything(grid: Grid, { baseFrom, baseTo, headFrom, headTo }: Region): Step[] {
+  const steps: Step[] = [];
+  for (let base = baseFrom + 1; base <= baseTo; base += 1)
+    steps.push({ kind: "gone", base, allowed: grid.mayGo(base) });
+  for (let head = headFrom + 1; head <= headTo; head += 1) steps.push({ kind: "come", head });
+  return steps;
+}

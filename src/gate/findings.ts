@@ -50,7 +50,7 @@ export interface Finding {
   readonly before: readonly string[];
   readonly after: readonly string[];
   /** What a rename map wants in the place of `before`: lines, or for a file its new path. */
-  readonly wanted?: readonly string[];
+  readonly planned?: readonly string[];
   /** What happened to a file as a whole, or its old and new mode. */
   readonly detail?: string;
   /** The field of a file that is concerned, as a path of keys (`migrations.applied[3].id`). */

@@ -91,7 +91,7 @@ function judgeGone(file: FileCase, base: Side, { live }: Coverage): Judgement {
   if (kept.length > 0) return { findings: kept.map((entry) => keepTouched(path, entry, "deleted", base)) };
   if (whole && live.includes(whole)) {
     const found = fileFinding("extra-file", path, "deleted, not renamed", { base: WHOLE, entry: whole });
-    return { findings: [file.wantedPath === undefined ? found : { ...found, wanted: [file.wantedPath] }] };
+    return { findings: [file.wantedPath === undefined ? found : { ...found, planned: [file.wantedPath] }] };
   }
   // A link has one line, its target: removing that line is removing the link.
   const linkGoes = base.isLink && file.operation === "remove" && removing.some(({ line }) => line === 1);
@@ -158,7 +158,7 @@ function wholeFilePending(
     .filter(({ line, decision }) => line === 0 && decision === "remove")
     .map((entry) => ({
       ...notRemoved(path, entry),
-      ...(wantedPath === undefined ? {} : { wanted: [wantedPath] }),
+      ...(wantedPath === undefined ? {} : { planned: [wantedPath] }),
     }));
 }
 

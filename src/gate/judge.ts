@@ -116,7 +116,7 @@ function judgeStandingFile(file: StandingFile): FileVerdict {
     .filter(({ decision }) => decision === "remove")
     .map((entry) => ({
       ...notRemoved(path, entry),
-      ...(entry.line === 0 && wantedPath !== undefined ? { wanted: [wantedPath] } : {}),
+      ...(entry.line === 0 && wantedPath !== undefined ? { planned: [wantedPath] } : {}),
     }));
   const unlisted = unmapped.map((occurrence) => unmappedOccurrence(occurrence, occurrence.line));
   const { findings, used } = excuse(file.inScope ? unlisted : [], file.exceptions, path);

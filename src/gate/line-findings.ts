@@ -103,7 +103,7 @@ function wrongFindings({ base: line, head: at }: Step & { kind: "wrong" }, lines
       {
         ...about(lines, { code: tooMany ? "still-present" : "extra-change", ...on, entry }),
         ...(tooMany ? occurrenceOn(lines, at) : {}),
-        wanted: [base.shownBytes(rule.wanted)],
+        planned: [base.shownBytes(rule.wanted)],
       },
     ];
   }
@@ -150,8 +150,8 @@ function uncoveredFindings(steps: readonly Step[], lines: LinesCase): Finding[] 
   const findings = segments.map(({ rule, entry, bases, heads }): Finding => {
     if (rule?.kind !== "rename")
       return about(lines, { code: entry ? "keep-touched" : "extra-change", bases, heads, entry });
-    const wanted = [base.shownBytes(rule.wanted)];
-    return { ...about(lines, { code: "extra-change", bases, heads, entry }), wanted };
+    const planned = [base.shownBytes(rule.wanted)];
+    return { ...about(lines, { code: "extra-change", bases, heads, entry }), planned };
   });
   return [...findings, ...newOccurrences(gone, come, lines)];
 }

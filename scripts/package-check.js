@@ -82,6 +82,7 @@ function install(tarball) {
 /** What a user gets: the program, its types, schemas and documents. Nothing to test or to build it with. */
 function checkFiles(files) {
   const wanted = [/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\.js)$/, /^dist\/.+\.(js|d\.ts)$/];
+  wanted.push(/^grammars\/tree-sitter-[\w-]+\.wasm$/);
   wanted.push(/^schemas\/[\w-]+\.schema\.json$/, /^docs\/.+\.md$/);
   for (const path of files) {
     ensure(
@@ -113,6 +114,21 @@ function checkCommand() {
   appendFileSync(join(project, "app.py"), "print(1)\n");
   run(command, ["gate"], { cwd: project, expected: 1 });
   git(project, "checkout", "--quiet", "app.py");
+  checkGrammars(command);
+}
+
+/** The grammars of a package and those that occmap brings itself: a tree knows what holds a name, tokens do not. */
+function checkGrammars(command) {
+  const project = join(scratch, "grammars");
+  mkdirSync(project);
+  writeFileSync(join(project, "app.py"), "class Outer:\n    def old_name(self): pass\n");
+  writeFileSync(join(project, "app.kt"), "class Outer {\n  fun old_name() {}\n}\n");
+  writeFileSync(join(project, "app.c"), "int old_name(void) { return 1; }\n");
+  commitAll(project, "first");
+  run(command, ["scan", "--target", "old_name"], { cwd: project });
+  const map = readFileSync(join(project, "occurrence_map.yaml"), "utf8");
+  const found = map.match(/identifier, (method of class Outer|function)/g) ?? [];
+  ensure(found.length === 3, `a grammar is missing from the package:\n${map}`);
 }
 
 function checkLibrary() {

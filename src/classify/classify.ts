@@ -25,7 +25,7 @@ export function classify(file: SortableFile, settings: CompiledSettings, read: S
 
 /** What the rules look at, one for each occurrence, in the order in which they were given. */
 export function subjects(file: SortableFile, settings: CompiledSettings, read: SiteReader): Subject[] {
-  const facts = fileFacts(file.path, file.text ? firstLineOf(file.text.searchable) : "", settings);
+  const facts = factsOf(file, settings);
   const content = file.occurrences
     .map((occurrence, index) => ({ occurrence, index }))
     .filter(({ occurrence }) => occurrence.kind === "content")
@@ -47,6 +47,11 @@ export function subjects(file: SortableFile, settings: CompiledSettings, read: S
     if (site) return subjectOf(site, facts, settings);
     return { ...subjectOf(wholeFileSite(occurrence), facts, settings), ownPath: occurrence.kind !== "link" };
   });
+}
+
+/** What is known of a file before it is read. */
+export function factsOf({ path, text }: SortableFile, settings: CompiledSettings): FileFacts {
+  return fileFacts(path, text ? firstLineOf(text.searchable) : "", settings);
 }
 
 /** The site of a match that lies in no text: in the path, in a binary file, in the target of a link. */

@@ -1,5 +1,6 @@
-/** Which reader reads which file: formats by theirs, code by its tokens unless a parser's tree is at hand. */
+/** Which reader reads which file: formats by theirs, code by the reader that is given. */
 import type { FileFacts } from "./files.ts";
+import type { CodeReader } from "./languages/language.ts";
 import { readDocument } from "./formats/document.ts";
 import { readIni } from "./formats/ini.ts";
 import { readJson } from "./formats/json.ts";
@@ -11,11 +12,16 @@ import { readYaml } from "./formats/yaml.ts";
 import type { Place, Site } from "./site.ts";
 import { readTokens } from "./tokens.ts";
 
-/** Sites of `places` (ascending), by means that need no parser. */
-export function readSites(source: string, places: readonly Place[], file: FileFacts): Site[] {
+/** Sites of `places` (ascending); code, embedded code included, is read by `readCode`. */
+export function readSites(
+  source: string,
+  places: readonly Place[],
+  file: FileFacts,
+  readCode: CodeReader = readTokens,
+): Site[] {
   switch (file.format) {
     case undefined:
-      return readTokens(source, file.language, places);
+      return readCode(source, file.language, places);
     case "json":
       return readJson(source, places);
     case "yaml":
@@ -27,7 +33,7 @@ export function readSites(source: string, places: readonly Place[], file: FileFa
     case "document":
       return readDocument(source, places);
     case "markup":
-      return readMarkup(source, places, file);
+      return readMarkup(source, places, file, readCode);
     case "make":
     case "docker":
     case "schema":

@@ -6,7 +6,6 @@ import { resolve } from "node:path";
 import { subjects } from "../classify/classify.ts";
 import { compileSettings } from "../classify/compiled-settings.ts";
 import { explain, type Explanation } from "../classify/explain.ts";
-import { readSites } from "../classify/read.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation } from "../diagnostics/invocation.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
@@ -16,6 +15,7 @@ import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { searchDisk, statFiles } from "../search/folder-search.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
+import { SyntaxReader } from "../syntax/reader.ts";
 import { readMap } from "./map-source.ts";
 import { readConfig } from "./scan.ts";
 
@@ -57,7 +57,8 @@ export function explainPlace(request: ExplainRequest): Promise<ExplainResult> {
     const config = await readConfig(root);
     const occurrences = [...occurrencesInPath(request.path, needles), ...(found?.occurrences ?? [])];
     const file = { path: request.path, text: found?.text, occurrences };
-    const judged = subjects(file, compileSettings(config.sorting), readSites);
+    const settings = compileSettings(config.sorting);
+    const judged = subjects(file, settings, await new SyntaxReader().for(file, settings));
     const explanations = occurrences.flatMap((occurrence, index): Explanation[] => {
       const subject = judged[index];
       const here =

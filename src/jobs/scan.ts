@@ -5,8 +5,6 @@
  * give the same plan, apart from the time.
  */
 import { resolve } from "node:path";
-import { compileSettings } from "../classify/compiled-settings.ts";
-import { createLexicalSorter } from "../classify/lexical.ts";
 import type { Sorter } from "../classify/sorter.ts";
 import { keepBlockedNames } from "../decide/moves.ts";
 import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
@@ -22,6 +20,7 @@ import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
+import { createSyntaxSorter } from "../syntax/sorter.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { planFile, type PlannedEntry, type Planner } from "./plan-files.ts";
 import { namedStrings, type NamedStrings } from "./named-strings.ts";
@@ -140,7 +139,7 @@ async function prepare(request: ScanRequest, root: string, named: NamedStrings):
     needles: new Needles([request.target, ...named.related]),
     operation: request.replacement === undefined ? "remove" : "rename",
     replacements: named.replacements,
-    sort: request.sorter ?? createLexicalSorter(compileSettings(config.sorting)),
+    sort: request.sorter ?? createSyntaxSorter(config.sorting),
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
   };
 }

@@ -5,15 +5,20 @@
  */
 import type { FileFacts } from "../files.ts";
 import { CSS } from "../languages/css.ts";
-import { JAVASCRIPT } from "../languages/javascript.ts";
+import { JAVASCRIPT, TYPESCRIPT } from "../languages/javascript.ts";
+import type { CodeReader, Language } from "../languages/language.ts";
 import type { Place, Site } from "../site.ts";
-import { readTokens } from "../tokens.ts";
 import { Waiting } from "./waiting.ts";
 
 const DATA_MARKUP =
   /\.(?:xml|xsl|xslt|xsd|svg|plist|csproj|fsproj|vbproj|props|targets|nuspec|resx|xaml|wsdl|storyboard|xib|iml|pom|config|rng|axml|xlf|xliff|rss|atom|opf|fxml|ui|qrc|tld|jrxml)$/i;
 
-export function readMarkup(source: string, places: readonly Place[], file: FileFacts): Site[] {
+export function readMarkup(
+  source: string,
+  places: readonly Place[],
+  file: FileFacts,
+  readCode: CodeReader,
+): Site[] {
   const data =
     DATA_MARKUP.test(file.readAs) ||
     (/^\ufeff?\s*<\?xml/.test(source.slice(0, 40)) && !/\.x?html?$/.test(file.readAs));
@@ -25,7 +30,8 @@ export function readMarkup(source: string, places: readonly Place[], file: FileF
       at = stretchTo(source, at, "-->", waiting, { role: "comment", what: "comment" });
     else if (source.startsWith("<![CDATA[", at))
       at = stretchTo(source, at, "]]>", waiting, textSeen(data, open));
-    else if (/^<[/?!]?[A-Za-z_:]/.test(source.slice(at, at + 3))) at = tag(source, at, waiting, open, data);
+    else if (/^<[/?!]?[A-Za-z_:]/.test(source.slice(at, at + 3)))
+      at = tag(source, at, waiting, open, data, readCode);
     else {
       const found = source.indexOf("<", at + 1);
       const end = found === -1 ? source.length : found;
@@ -58,7 +64,14 @@ function stretchTo(
   return end;
 }
 
-function tag(source: string, from: number, waiting: Waiting, open: string[], data: boolean): number {
+function tag(
+  source: string,
+  from: number,
+  waiting: Waiting,
+  open: string[],
+  data: boolean,
+  readCode: CodeReader,
+): number {
   const name = /^<[/?!]?([\w:.-]+)/.exec(source.slice(from, from + 200))?.[1] ?? "";
   const closing = source.charAt(from + 1) === "/";
   let at = from + 1 + name.length + (/[/?!]/.test(source.charAt(from + 1)) ? 1 : 0);
@@ -101,8 +114,11 @@ function tag(source: string, from: number, waiting: Waiting, open: string[], dat
     if (last !== -1) open.length = last;
   } else if (!selfClosing) open.push(name);
   at += 1;
+  const attributes = source.slice(from, at);
   const embedded = /^(?:script|style)$/i.test(name) && !closing && !selfClosing && !data;
-  return embedded ? embeddedCode(source, at, name.toLowerCase(), waiting, open) : at;
+  return embedded
+    ? embeddedCode(source, at, languageIn(name, attributes), name.toLowerCase(), waiting, open, readCode)
+    : at;
 }
 
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
@@ -111,13 +127,28 @@ function isNative(name: string): boolean {
   return !/^[A-Z]/.test(name) && !name.includes("-");
 }
 
-function embeddedCode(source: string, from: number, name: string, waiting: Waiting, open: string[]): number {
+/** The language of a script or style element: `lang="ts"`, `type="text/typescript"`, or what is usual. */
+function languageIn(name: string, attributes: string): Language {
+  if (!/^script$/i.test(name)) return CSS;
+  return /\b(?:lang|type)\s*=\s*["']?(?:tsx?|(?:text|application)\/typescript)\b/i.test(attributes)
+    ? TYPESCRIPT
+    : JAVASCRIPT;
+}
+
+function embeddedCode(
+  source: string,
+  from: number,
+  language: Language,
+  name: string,
+  waiting: Waiting,
+  open: string[],
+  readCode: CodeReader,
+): number {
   const found = source.toLowerCase().indexOf(`</${name}`, from);
   const end = found === -1 ? source.length : found;
   const code = source.slice(from, end);
-  const language = name === "script" ? JAVASCRIPT : CSS;
   waiting.giveSites(end, (places) =>
-    readTokens(
+    readCode(
       code,
       language,
       places.map(({ start, end: to }) => ({ start: start - from, end: to - from })),

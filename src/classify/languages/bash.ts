@@ -1,11 +1,40 @@
 /** Bash and its relatives: bare words are words of command lines. */
+import type { Grammar } from "./grammar.ts";
 import { DOUBLE } from "./language.ts";
-import type { Language } from "./language.ts";
+import type { Language, Lexis } from "./language.ts";
+
+const grammar: Grammar = {
+  parser: "bash",
+  comments: ["comment"],
+  strings: ["string", "raw_string", "ansi_c_string", "heredoc_body", "extglob_pattern", "regex"],
+  interpolations: ["command_substitution", "process_substitution"],
+  names: ["variable_name", "word", "number", "concatenation"],
+  modules: [],
+  calls: [],
+  argumentLists: [],
+  keyed: [{ node: "variable_assignment", key: "name", value: "value", means: "assigned" }],
+  lists: ["array"],
+  comparisons: ["binary_expression"],
+  cases: ["case_item"],
+  declarations: [{ node: "function_definition", name: "name", what: "function", scope: true }],
+  blocks: ["compound_statement", "do_group", "program", "subshell", "command_substitution", "heredoc_body"],
+  shell: true,
+};
+
+const lexis: Lexis = {
+  lineComments: ["#"],
+  strings: [
+    { ...DOUBLE, multiline: true, interpolation: "$" },
+    { open: "'", close: "'", multiline: true },
+  ],
+  imports: [{ pattern: /^\s*(?:source|\.)\s+\S/, style: "line", what: "sourced file" }],
+  shell: true,
+};
 
 export const BASH: Language = {
   id: "bash",
   title: "shell",
-  endings: ["sh", "bash", "zsh", "ksh", "bats", "ash", "dash", "envrc", "fish", "ebuild", "command"],
+  endings: ["sh", "bash", "zsh", "ksh", "bats", "ash", "dash", "envrc", "ebuild", "command"],
   names: [
     ".bashrc",
     ".bash_profile",
@@ -17,14 +46,9 @@ export const BASH: Language = {
     ".envrc",
     "configure.ac",
   ],
-  interpreters: ["sh", "bash", "zsh", "ksh", "dash", "ash", "fish", "bats"],
-  lexis: {
-    lineComments: ["#"],
-    strings: [
-      { ...DOUBLE, multiline: true, interpolation: "$" },
-      { open: "'", close: "'", multiline: true },
-    ],
-    imports: [{ pattern: /^\s*(?:source|\.)\s+\S/, style: "line", what: "sourced file" }],
-    shell: true,
-  },
+  interpreters: ["sh", "bash", "zsh", "ksh", "dash", "ash", "bats"],
+  lexis,
+  grammar,
 };
+
+export const FISH: Language = { id: "fish", title: "fish", endings: ["fish"], interpreters: ["fish"], lexis };

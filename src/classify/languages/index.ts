@@ -1,9 +1,9 @@
 /** The registry: which language a file is written in, by its name or its first line. */
 import { baseName } from "../../paths/repo-path.ts";
-import { BASH } from "./bash.ts";
+import { BASH, FISH } from "./bash.ts";
 import { C, CPP, OBJECTIVE_C } from "./c.ts";
 import { CSHARP } from "./csharp.ts";
-import { CSS } from "./css.ts";
+import { CSS, SCSS } from "./css.ts";
 import { GO } from "./go.ts";
 import { JAVA } from "./java.ts";
 import { JAVASCRIPT, TSX, TYPESCRIPT } from "./javascript.ts";
@@ -11,8 +11,8 @@ import { GROOVY, KOTLIN, SCALA } from "./kotlin.ts";
 import type { Language } from "./language.ts";
 import { OTHER_LANGUAGES } from "./others.ts";
 import { PHP } from "./php.ts";
-import { PYTHON } from "./python.ts";
-import { RUBY } from "./ruby.ts";
+import { CYTHON, PYTHON } from "./python.ts";
+import { CRYSTAL, RUBY } from "./ruby.ts";
 import { RUST } from "./rust.ts";
 
 export const LANGUAGES: readonly Language[] = [
@@ -33,7 +33,11 @@ export const LANGUAGES: readonly Language[] = [
   CSHARP,
   PHP,
   BASH,
+  FISH,
   CSS,
+  SCSS,
+  CYTHON,
+  CRYSTAL,
   ...OTHER_LANGUAGES,
 ];
 

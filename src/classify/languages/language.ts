@@ -2,6 +2,7 @@
  * What the sorter has to know of a programming language, as data: one such table per language, in a file of its
  * own. The lexical part lets the token reader work; the syntactic part (`grammar`) names the nodes of its parser.
  */
+import type { Place, Site } from "../site.ts";
 import type { Grammar } from "./grammar.ts";
 
 export interface Language {
@@ -18,6 +19,9 @@ export interface Language {
   readonly lexis: Lexis;
   readonly grammar?: Grammar;
 }
+
+/** Reads the sites of places (ascending) in code of a language; gives exactly one for each. */
+export type CodeReader = (source: string, language: Language, places: readonly Place[]) => Site[];
 
 /** Enough of a language to tell comments, strings, names and imports apart without a parser. */
 export interface Lexis {

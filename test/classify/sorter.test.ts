@@ -1,11 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { lexicalSorter } from "../../src/classify/lexical.ts";
+import { DEFAULT_SORTING_SETTINGS } from "../../src/classify/settings.ts";
 import type { Sorting } from "../../src/classify/sorter.ts";
 import { CATEGORIES } from "../../src/map/categories.ts";
 import { Needles } from "../../src/occurrence/needles.ts";
 import { occurrencesInPath, occurrencesInText } from "../../src/occurrence/occurrence.ts";
+import { createSyntaxSorter } from "../../src/syntax/sorter.ts";
 import { readText } from "../../src/text/encoding.ts";
+
+const sort = createSyntaxSorter(DEFAULT_SORTING_SETTINGS);
 
 async function sorted(
   path: string,
@@ -15,12 +18,12 @@ async function sorted(
   const needles = new Needles(strings);
   const text = readText(Buffer.from(content));
   const occurrences = [...occurrencesInPath(path, needles), ...occurrencesInText(path, text, needles)];
-  const sortings = await lexicalSorter({ path, text, occurrences });
+  const sortings = await sort({ path, text, occurrences });
   expect(sortings).toHaveLength(occurrences.length);
   return sortings;
 }
 
-describe("lexicalSorter", () => {
+describe("createSyntaxSorter", () => {
   test.each<[name: string, path: string, content: string, expected: string[]]>([
     ["its own path", "src/widget.py", "", ["filesystem_paths"]],
     ["an import", "src/a.py", "import widget\n", ["import_paths"]],

@@ -1,0 +1,191 @@
+/**
+ * From a parser's tree to sites: what the match is, and what holds it.
+ *
+ * One reader for every language. It owns the order in which the roles are tried (comment before string before
+ * name, from the inside out); what a node of a language is stands in the language's table. A place inside a node
+ * that did not parse gets no site here: the caller reads it by its tokens.
+ */
+import type { Language } from "../languages/language.ts";
+import type { Grammar } from "../languages/grammar.ts";
+import { article, moduleSite } from "../modules.ts";
+import { siteIn } from "../site.ts";
+import type { Place, Site, SiteDetails } from "../site.ts";
+import { doctestAround } from "./doctest.ts";
+import { insideOf } from "./names.ts";
+import { holds, partOf } from "./node.ts";
+import type { SyntaxNode, SyntaxTree } from "./node.ts";
+import { nameWords, scopeOf, testAround } from "./scopes.ts";
+import { shellSite } from "./shell.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { tablesOf } from "./tables.ts";
+import type { Tables } from "./tables.ts";
+
+/** A site for each place in order; undefined where the tree holds an error around it. */
+export function readTree(
+  tree: SyntaxTree,
+  source: string,
+  language: Language,
+  grammar: Grammar,
+  places: readonly Place[],
+): (Site | undefined)[] {
+  const tables = tablesOf(grammar);
+  return places.map((place) => new Reading(tree.pathTo(place), source, place, language, tables).site());
+}
+
+class Reading {
+  readonly #path: readonly SyntaxNode[];
+  readonly #source: string;
+  readonly #place: Place;
+  readonly #language: Language;
+  readonly #tables: Tables;
+
+  constructor(path: readonly SyntaxNode[], source: string, place: Place, language: Language, tables: Tables) {
+    this.#path = path;
+    this.#source = source;
+    this.#place = place;
+    this.#language = language;
+    this.#tables = tables;
+  }
+
+  site(): Site | undefined {
+    const tables = this.#tables;
+    const at = this.#findRole();
+    const node = this.#path[at];
+    if (node && tables.comments.has(node.type)) return this.#comment(node);
+    if (this.#path.some(({ isError }) => isError)) return undefined;
+    if (!node) return this.#code(this.#path.length - 1);
+    if (tables.markup.has(node.type)) {
+      return this.#seen(this.#stretch(node), at, { role: "markup", what: "text of markup" });
+    }
+    if (tables.strings.has(node.type) || tables.shells.has(node.type)) return this.#string(node, at);
+    return this.#code(at);
+  }
+
+  /** The innermost node whose type says what the match is; -1 where none does. */
+  #findRole(): number {
+    const { comments, strings, shells, markup, names, interpolations } = this.#tables;
+    for (let at = this.#path.length - 1; at >= 0; at -= 1) {
+      const type = this.#path[at]?.type ?? "";
+      if (comments.has(type) || strings.has(type) || shells.has(type) || markup.has(type)) return at;
+      if (names.has(type)) return at;
+      if (interpolations.has(type)) return this.#path.length - 1;
+    }
+    return -1;
+  }
+
+  #stretch(node: SyntaxNode): Place {
+    return { start: node.startIndex, end: node.endIndex };
+  }
+
+  #seen(stretch: Place, at: number, seen: Pick<Site, "role" | "what"> & SiteDetails): Site {
+    const test = testAround(this.#path, this.#source, this.#tables);
+    return siteIn(this.#source, stretch, this.#place, {
+      reading: "syntax",
+      scope: scopeOf(this.#path, at, this.#source, this.#tables),
+      ...(test === undefined ? {} : { test }),
+      ...seen,
+    });
+  }
+
+  #comment(node: SyntaxNode): Site {
+    const test = doctestAround(this.#source, this.#place, this.#language);
+    return this.#seen(this.#stretch(node), this.#path.length - 1, {
+      role: "comment",
+      what: "comment",
+      ...(test === undefined ? {} : { test }),
+    });
+  }
+
+  #string(node: SyntaxNode, at: number): Site {
+    const inside = insideOf(node, this.#source);
+    const module = this.#moduleAround(at);
+    if (module?.style === "strings") {
+      return this.#seen(inside, at, { role: "module", what: `module of ${article(module.what)}` });
+    }
+    if (this.#documents(node, at)) {
+      return this.#seen(inside, at, { role: "docstring", what: "docstring" });
+    }
+    if (this.#namesType(node, at)) {
+      return this.#seen(inside, at, { role: "identifier", what: "forward reference to a type" });
+    }
+    const around = surroundingsOf(this.#path, at, this.#source, this.#tables);
+    const language = this.#embedded(around);
+    if (language !== undefined) return this.#embeddedSite(inside, at, language);
+    if (this.#tables.shells.has(node.type)) around.unshift({ kind: "shell" });
+    const shell = this.#tables.grammar.shell
+      ? shellSite(this.#path, at, this.#source, this.#place, around)
+      : undefined;
+    return shell ?? this.#seen(inside, at, { role: "string", what: "string literal", around });
+  }
+
+  /** A literal that stands alone as a statement and documents what holds it. */
+  #documents(node: SyntaxNode, at: number): boolean {
+    const parent = this.#path[at - 1];
+    const whole = parent?.startIndex === node.startIndex && parent.endIndex === node.endIndex;
+    return parent !== undefined && whole && this.#tables.docstrings.has(parent.type);
+  }
+
+  /** A string in a type annotation names a type, unless it is one of the values of `Literal[…]`. */
+  #namesType(node: SyntaxNode, at: number): boolean {
+    const type = this.#path.slice(0, at).find((one) => this.#tables.typeNodes.has(one.type));
+    if (!type) return false;
+    return !/\bLiteral\s*\[[^\]]*$/.test(this.#source.slice(type.startIndex, node.startIndex));
+  }
+
+  #embedded(around: readonly { readonly kind: string; readonly callee?: string }[]): string | undefined {
+    const callee = around[0]?.kind === "argument" ? around[0].callee : undefined;
+    return callee === undefined ? undefined : this.#tables.grammar.embedded?.[callee];
+  }
+
+  /** Names in a literal of another language, GraphQL say, are keys; what follows a `#` there is a comment. */
+  #embeddedSite(inside: Place, at: number, language: string): Site {
+    const before = this.#source.slice(inside.start, this.#place.start);
+    if (/#[^\n]*$/.test(before))
+      return this.#seen(inside, at, { role: "comment", what: `comment in ${language} text` });
+    return this.#seen(inside, at, { role: "key", what: "name", embedded: `${language} text in a literal` });
+  }
+
+  /** A name, or what the grammar has no word for: keywords, operators, types. */
+  #code(at: number): Site {
+    const node = this.#path[at];
+    const module = this.#moduleAround(at);
+    if (module?.style === "path") return this.#moduleSite(module.node);
+    if (this.#tables.grammar.shell) {
+      const site = shellSite(this.#path, at, this.#source, this.#place, []);
+      if (site) return site;
+    }
+    const known = /[\p{L}\p{N}_$]/u.test(this.#source.slice(this.#place.start, this.#place.end));
+    const role = known ? "identifier" : "word";
+    const what = known ? nameWords(this.#path, at, this.#source, this.#tables) : "punctuation";
+    const small = node && node.endIndex - node.startIndex <= 300 ? this.#stretch(node) : this.#place;
+    return this.#seen(small, at, { role, what });
+  }
+
+  #moduleAround(
+    at: number,
+  ): { readonly style: "path" | "strings"; readonly what: string; readonly node: SyntaxNode } | undefined {
+    for (let level = at; level >= 0; level -= 1) {
+      const node = this.#path[level];
+      if (!node) continue;
+      const row = this.#tables.modules.get(node.type);
+      if (row) {
+        const own = this.#path[Math.min(level + 1, this.#path.length - 1)];
+        const part = row.part === undefined ? node : partOf(node, row.part);
+        if (!part || !own) return undefined;
+        if (row.part !== undefined && level < at && !holds(part, own)) return undefined;
+        return { style: row.style, what: row.what, node: part };
+      }
+      if (this.#tables.blocks.has(node.type)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The statement as one line, so that its text can be read for what is a path and what a name. */
+  #moduleSite(node: SyntaxNode): Site {
+    const low = node.startIndex;
+    const statement = this.#source.slice(low, node.endIndex).replace(/[\r\n]/g, " ");
+    const place = { start: this.#place.start - low, end: this.#place.end - low };
+    const row = this.#path.map(({ type }) => this.#tables.modules.get(type)).find((one) => one !== undefined);
+    return moduleSite(statement, place, row?.what ?? "import", "syntax");
+  }
+}

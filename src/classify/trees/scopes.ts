@@ -1,0 +1,71 @@
+/** The declarations that hold a place, and what a name is the name of. */
+import { dottedName } from "./names.ts";
+import { holds, partOf } from "./node.ts";
+import type { SyntaxNode } from "./node.ts";
+import type { Tables } from "./tables.ts";
+
+/** The declarations around `path[at]`, outermost first: ["Installer", "_flush"]. */
+export function scopeOf(
+  path: readonly SyntaxNode[],
+  at: number,
+  source: string,
+  tables: Tables,
+): readonly string[] {
+  return path.slice(0, at).flatMap((node, level) => {
+    const row = tables.declarations.get(node.type);
+    if (row?.scope !== true) return [];
+    const name = partOf(node, row.name);
+    const child = path[level + 1];
+    // The declared name stands outside of what it names.
+    if (!name || !child || holds(name, child) || holds(child, name)) return [];
+    const text = dottedName(source.slice(name.startIndex, name.endIndex));
+    return text === "" ? [] : [text];
+  });
+}
+
+/** "identifier, method of class Installer" for the name of a declaration; "identifier" for every other. */
+export function nameWords(path: readonly SyntaxNode[], at: number, source: string, tables: Tables): string {
+  for (let level = at - 1; level >= Math.max(0, at - 4); level -= 1) {
+    const node = path[level];
+    const child = path[level + 1];
+    const row = node && tables.declarations.get(node.type);
+    if (!node || !child || !row) continue;
+    const name = partOf(node, row.name);
+    const own = path[at];
+    if (!name || !own || !(holds(name, own) && name.endIndex === own.endIndex)) return "identifier";
+    if (row.use === true) return `identifier, ${row.what}`;
+    const holder = enclosing(path, level, source, tables);
+    const what = row.what === "function" && holder?.startsWith("class") === true ? "method" : row.what;
+    return `identifier, ${what}${holder === undefined ? "" : ` of ${holder}`}`;
+  }
+  return "identifier";
+}
+
+/** The words for the declaration that holds `path[at]`: "class Installer". */
+function enclosing(
+  path: readonly SyntaxNode[],
+  at: number,
+  source: string,
+  tables: Tables,
+): string | undefined {
+  for (let level = at - 1; level >= 0; level -= 1) {
+    const node = path[level];
+    const row = node && tables.declarations.get(node.type);
+    if (!node || row?.scope !== true) continue;
+    const name = partOf(node, row.name);
+    const text = name ? dottedName(source.slice(name.startIndex, name.endIndex)) : "";
+    return text === "" ? undefined : `${row.what} ${text}`;
+  }
+  return undefined;
+}
+
+/** The words for a test inside a source file that holds the place. */
+export function testAround(path: readonly SyntaxNode[], source: string, tables: Tables): string | undefined {
+  if (tables.tests.size === 0) return undefined;
+  for (const node of path) {
+    const row = tables.tests.get(node.type);
+    if (row?.before.test(source.slice(Math.max(0, node.startIndex - 400), node.startIndex)) === true)
+      return row.words;
+  }
+  return undefined;
+}

@@ -1,20 +1,14 @@
 /**
  * YAML from outside, read within bounds: one document, UTF-8, not too deep, no aliases, no key twice.
  *
- * The `yaml` package reads it; what is checked before and after keeps a hostile file from costing more than
- * its size. Nesting is measured on the flat token tree, before anything recursive sees it. Keys are compared
- * here because the package compares each with each. Aliases are refused rather than counted: nobody's
+ * The `yaml` package reads it, within the limits of limits.ts. Aliases are refused rather than counted: nobody's
  * metadata needs them. The caller bounds the size.
  */
 import { isUtf8 } from "node:buffer";
 import {
   Composer,
-  type CST,
   type Document,
-  isAlias,
-  isMap,
   isScalar,
-  isSeq,
   LineCounter,
   Parser,
   visit,
@@ -22,6 +16,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { printable, shorten } from "../text/printable.ts";
+import { badKeys, DEEPEST, tooDeep } from "./limits.ts";
 
 export type YamlFaultCode =
   | "binary"
@@ -52,9 +47,6 @@ export interface YamlFile {
 
 export type YamlReading =
   { readonly kind: "yaml"; readonly file: YamlFile } | { readonly kind: "fault"; readonly fault: YamlFault };
-
-/** Deeper than any real file, far from what recursion can bear. */
-const DEEPEST = 64;
 
 export function readBounded(bytes: Buffer): YamlReading {
   if (bytes.includes(0)) return refuse("binary", "it is not a text file");
@@ -98,29 +90,6 @@ function refuse(
   return { kind: "fault", fault: { code, message: shorten(printable(line), 200), ...position } };
 }
 
-/** The offset of a token that lies too deep, if there is one. Walks without recursion. */
-function tooDeep(root: CST.Token): number | undefined {
-  let level: CST.Token[] = [root];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    // The document itself is one level more.
-    const first = level[0];
-    if (depth > DEEPEST + 1 && first) return first.offset;
-    level = level.flatMap(children);
-  }
-  return undefined;
-}
-
-function children(token: CST.Token): CST.Token[] {
-  if (token.type === "document") return token.value ? [token.value] : [];
-  if (!("items" in token)) return [];
-  const found: CST.Token[] = [];
-  for (const item of token.items) {
-    if (item.key) found.push(item.key);
-    if (item.value) found.push(item.value);
-  }
-  return found;
-}
-
 interface TreeFault {
   readonly code: YamlFaultCode;
   readonly message: string;
@@ -143,21 +112,12 @@ function faultInTree(document: Document.Parsed): TreeFault | undefined {
 }
 
 function keyFault(map: YAMLMap): TreeFault | undefined {
-  const known = new Set<unknown>();
-  for (const { key } of map.items) {
-    const offset = nodeOffset(key) ?? nodeOffset(map) ?? 0;
-    if (isAlias(key)) continue;
-    if (!isScalar(key)) return { code: "syntax", message: "it holds a key that is no scalar", offset };
-    if (known.has(key.value)) {
-      return { code: "duplicate-key", message: `it holds the key ${String(key.value)} twice`, offset };
-    }
-    known.add(key.value);
-  }
-  return undefined;
-}
-
-function nodeOffset(node: unknown): number | undefined {
-  return isScalar(node) || isMap(node) || isSeq(node) ? (node.range?.[0] ?? undefined) : undefined;
+  const [bad] = badKeys(map);
+  if (!bad) return undefined;
+  const { kind, key, offset } = bad;
+  return kind === "repeated"
+    ? { code: "duplicate-key", message: `it holds the key ${key} twice`, offset }
+    : { code: "syntax", message: "it holds a key that is no scalar", offset };
 }
 
 /** The value of `key` in `map`: a node, or undefined where there is no such key. */

@@ -6,18 +6,19 @@
  * faults with line and column, never as an exception.
  */
 import {
+  Composer,
   isAlias,
   isCollection,
   isMap,
   isScalar,
   LineCounter,
-  parseDocument,
+  Parser,
   visit,
   type Document,
-  type Node,
 } from "yaml";
 import { printable, shorten } from "../text/printable.ts";
 import { compareFaults, type Fault, type Position } from "./fault.ts";
+import { badKeys, DEEPEST, tooDeep } from "./limits.ts";
 
 /** A path to a value: keys and indexes from the root. */
 export type ValuePath = readonly (string | number)[];
@@ -51,14 +52,7 @@ export function readYaml(bytes: Buffer): YamlReading {
     return refused("not-text", "the file holds NUL bytes: it is not a YAML text", "restore it from git");
   const source = decodeUtf8(bytes);
   if (source === undefined) return refused("not-utf8", "the file is not valid UTF-8", "save it as UTF-8");
-  try {
-    return readSource(source);
-  } catch (error) {
-    // The parser recurses: a file of brackets alone exhausts the stack, and that is the file's fault.
-    if (error instanceof RangeError)
-      return refused("too-deep", "the file is nested too deeply", "flatten it");
-    throw error;
-  }
+  return readSource(source);
 }
 
 function decodeUtf8(bytes: Buffer): string | undefined {
@@ -75,27 +69,48 @@ function refused(code: string, message: string, next: string): YamlReading {
 
 function readSource(source: string): YamlReading {
   const lines = new LineCounter();
-  const parsed = parseDocument(source, {
-    lineCounter: lines,
-    prettyErrors: false,
-    schema: "core",
-    uniqueKeys: true,
-  });
+  const tokens = [...new Parser(lines.addNewLine).parse(source)];
+  const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);
+  if (deep !== undefined) {
+    const { line, col } = lines.linePos(deep);
+    const message = `the file nests deeper than ${DEEPEST} levels`;
+    return { faults: [{ code: "too-deep", message, line, column: col, text: "", next: "flatten it" }] };
+  }
+  const composer = new Composer({ lineCounter: lines, schema: "core", uniqueKeys: false });
+  const [parsed, second] = composer.compose(tokens, true, source.length);
+  if (!parsed) throw new Error("the YAML reader gave no document");
   const placed = new PlacedDocument(source, parsed, lines);
-  const faults: Fault[] = [...parsed.errors, ...parsed.warnings].map(({ code, message, pos: [offset] }) => {
-    const duplicate = code === "DUPLICATE_KEY";
-    return placed.fault(
-      duplicate ? "duplicate-key" : "yaml-syntax",
-      duplicate ? "the key stands twice in one mapping" : firstSentence(message),
-      offset,
-      duplicate ? "remove one of the two" : "mend the YAML at this place",
-    );
-  });
+  const faults: Fault[] = [...parsed.errors, ...parsed.warnings].map(({ message, pos: [offset] }) =>
+    placed.fault("yaml-syntax", firstSentence(message), offset, "mend the YAML at this place"),
+  );
+  if (second) {
+    const next = "remove what follows the line ---";
+    faults.push(placed.fault("yaml-syntax", "a second YAML document begins here", second.range[0], next));
+  }
   visit(parsed, {
     Alias: (_key, node) => {
       faults.push(
         placed.fault("alias", "aliases (*name) are not allowed here", offsetOf(node), "write the value out"),
       );
+    },
+    Map: (_key, node) => {
+      for (const { kind, offset } of badKeys(node)) {
+        faults.push(
+          kind === "repeated"
+            ? placed.fault(
+                "duplicate-key",
+                "the key stands twice in one mapping",
+                offset,
+                "remove one of the two",
+              )
+            : placed.fault(
+                "yaml-syntax",
+                "a key must be a single value",
+                offset,
+                "mend the YAML at this place",
+              ),
+        );
+      }
     },
   });
   return faults.length > 0 ? { faults: faults.sort(compareFaults) } : { document: placed };
@@ -112,17 +127,21 @@ function offsetOf(node: unknown): number {
 }
 
 class PlacedDocument implements YamlDocument {
-  readonly value: unknown;
+  readonly #parsed: Document.Parsed;
+  #value: unknown;
   readonly #source: string;
   readonly #lines: LineCounter;
-  readonly #root: Node | null;
 
   constructor(source: string, parsed: Document.Parsed, lines: LineCounter) {
     this.#source = source;
     this.#lines = lines;
-    this.#root = parsed.contents;
-    // Only with errors may this fail or expand aliases, and then nobody asks for the value.
-    this.value = parsed.errors.length > 0 ? undefined : parsed.toJS({ maxAliasCount: 0 });
+    this.#parsed = parsed;
+  }
+
+  /** Made when asked for: nobody asks where there were faults, and aliases would make it fail. */
+  get value(): unknown {
+    this.#value ??= this.#parsed.toJS({ maxAliasCount: 0 });
+    return this.#value;
   }
 
   locate(path: ValuePath): Position {
@@ -149,7 +168,7 @@ class PlacedDocument implements YamlDocument {
   }
 
   #nearest(path: ValuePath): unknown {
-    let node: unknown = this.#root;
+    let node: unknown = this.#parsed.contents;
     for (const step of path) {
       const child: unknown = isCollection(node) ? node.get(step, true) : undefined;
       if (child === undefined || child === null) return node;

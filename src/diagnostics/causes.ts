@@ -37,6 +37,10 @@ export const CAUSES = {
     one: "file has a content filter that was not run; it was judged by its bytes",
     many: "files have a content filter that was not run; they were judged by their bytes",
   },
+  "git.ignored_by_change": {
+    one: "file is ignored by a rule that the base does not have; it was judged all the same",
+    many: "files are ignored by rules that the base does not have; they were judged all the same",
+  },
   "git.shallow_clone": {
     one: "history is shallow; older revisions are missing",
     many: "histories are shallow; older revisions are missing",

@@ -7,6 +7,8 @@
  * and a filter may be named `a=b`.
  */
 
+import { delimiter, isAbsolute } from "node:path";
+
 export type Variables = Readonly<Record<string, string | undefined>>;
 export type Setting = readonly [key: string, value: string];
 
@@ -30,6 +32,8 @@ const FIXED: Readonly<Record<string, string>> = {
   GIT_NO_REPLACE_OBJECTS: "1",
   GIT_NO_LAZY_FETCH: "1",
   GIT_LITERAL_PATHSPECS: "1",
+  // Stronger than any protocol.*.allow: a partial clone must not fetch what is missing.
+  GIT_ALLOW_PROTOCOL: "none",
   GIT_GRAFT_FILE: process.platform === "win32" ? "NUL" : "/dev/null",
 };
 
@@ -37,9 +41,14 @@ const FIXED: Readonly<Record<string, string>> = {
 export function discoveryEnvironment(variables: Variables): Record<string, string> {
   const passed = PASSED_ON.flatMap((name) => {
     const value = variables[name];
-    return value === undefined ? [] : [[name, value] as const];
+    return value === undefined ? [] : [[name, name === "PATH" ? absoluteOnly(value) : value] as const];
   });
   return { ...Object.fromEntries(passed), ...FIXED };
+}
+
+/** A search path without folders relative to the current one: a program in the repository is not git. */
+function absoluteOnly(path: string): string {
+  return path.split(delimiter).filter(isAbsolute).join(delimiter);
 }
 
 /** For every call after that: a fixed repository and exactly these settings beside the repository's own. */
@@ -70,7 +79,6 @@ const HONOURED = new Set([
   "core.eol",
   "core.filemode",
   "core.symlinks",
-  "core.ignorecase",
   "core.precomposeunicode",
   "core.attributesfile",
   "core.checkroundtripencoding",
@@ -84,6 +92,9 @@ const NEUTRALISED: readonly Setting[] = [
   ["core.splitIndex", "false"],
   ["core.hooksPath", "/dev/null"],
   ["core.alternateRefsCommand", ""],
+  ["core.ignoreStat", "false"],
+  ["core.commitGraph", "false"],
+  ["core.warnAmbiguousRefs", "true"],
   ["core.trustctime", "true"],
   ["core.checkStat", "default"],
   ["core.safecrlf", "false"],
@@ -91,7 +102,8 @@ const NEUTRALISED: readonly Setting[] = [
   ["core.looseCompression", "0"],
   ["diff.ignoreSubmodules", "none"],
   ["submodule.recurse", "false"],
-  ["protocol.allow", "never"],
+  ["apply.ignoreWhitespace", "no"],
+  ["advice.graftFileDeprecated", "false"],
   ["gc.auto", "0"],
   ["maintenance.auto", "false"],
 ];

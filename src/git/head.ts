@@ -2,63 +2,175 @@
  * Every head is a tree. The working tree and the index become one here, written to a folder of our own: the
  * user's index, object store and files are only read.
  */
+import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { mkdir } from "node:fs/promises";
 import { OccmapError } from "../diagnostics/errors.ts";
-import { copyIndex, pathList, readWorktree, type Worktree } from "./worktree.ts";
-import { filesHiddenByChange } from "./hidden-files.ts";
-import { ensureNothingInProgress } from "./in-progress.ts";
-import { listIndex } from "./index-listing.ts";
-import type { Repository } from "./repository.ts";
+import { note } from "../diagnostics/invocation.ts";
+import { baseName, folderOf } from "../paths/repo-path.ts";
 import { attributesOf } from "./attributes.ts";
+import { readBlobs } from "./blobs.ts";
+import { IGNORE_FILE, joinIgnoreFiles } from "./ignore-rules.ts";
+import { ensureNothingInProgress } from "./in-progress.ts";
+import { ensureMerged, listIndex } from "./index-listing.ts";
+import type { Repository } from "./repository.ts";
+import { listTree } from "./tree.ts";
+import {
+  copyIndex,
+  listUntracked,
+  lookAt,
+  nestedAt,
+  pathList,
+  readTracked,
+  type TrackedFiles,
+  type UntrackedFiles,
+} from "./worktree.ts";
+
+type Variables = Readonly<Record<string, string>>;
 
 /** A tree and the variables with which git finds its objects. */
 export interface HeadTree {
   readonly tree: string;
-  readonly variables: Readonly<Record<string, string>>;
-  /** Files with a filter program that was not run, and that are therefore judged by their bytes. */
-  readonly unfiltered: readonly string[];
+  readonly variables: Variables;
 }
 
 /** The index as `git commit` would record it. */
 export async function treeOfIndex(repository: Repository, scratch: string): Promise<HeadTree> {
   await ensureNothingInProgress(repository);
-  const objects = await ownObjects(repository, scratch);
+  const variables = await ownObjects(repository, scratch);
   const index = await copyIndex(repository, scratch, repository.indexFile);
-  await listIndex(repository, index);
-  return { tree: await writeTree(repository, { ...objects, ...index }), variables: objects, unfiltered: [] };
+  ensureMerged(await listIndex(repository, index));
+  return { tree: await writeTree(repository, { ...variables, ...index }), variables };
 }
 
-/** The working tree as `git add --all` and `git commit` would record it, without running filter programs. */
+/**
+ * The working tree as `git add --all` and `git commit` would record it, without running filter programs. An
+ * untracked file is left out only where base and working tree agree that it is ignored.
+ */
 export async function treeOfWorktree(
   repository: Repository,
   baseTree: string,
   scratch: string,
-): Promise<HeadTree & { readonly worktree: Worktree }> {
+): Promise<HeadTree & { readonly tracked: TrackedFiles }> {
   await ensureNothingInProgress(repository);
-  const worktree = await readWorktree(repository, scratch);
-  const objects = await ownObjects(repository, scratch);
+  const [tracked, others, variables] = await Promise.all([
+    readTracked(repository, scratch),
+    listOthers(repository, baseTree, scratch),
+    ownObjects(repository, scratch),
+  ]);
+  ensureMerged(tracked.unmerged);
   const index =
-    "GIT_INDEX_FILE" in worktree.indexVariables
-      ? worktree.indexVariables
+    "GIT_INDEX_FILE" in tracked.indexVariables
+      ? tracked.indexVariables
       : await copyIndex(repository, scratch);
-  const variables = { ...objects, ...index };
-  const visible = [...worktree.changed, ...worktree.untracked];
-  const touched = [...visible, ...(await filesHiddenByChange(repository, baseTree, visible, scratch))];
-  if (touched.length > 0) {
-    // --replace: a folder may stand where a file was, and the other way round.
-    await repository.run(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
+  const files = [...tracked.changed, ...others.untracked];
+  await update(repository, files, { ...variables, ...index });
+  const instead = await nestedAt(repository, tracked.displaced, { ...variables, ...index });
+  const nested = [...new Set([...others.nestedRepositories, ...instead])];
+  for (const path of nested) note("scan.nested_repository", path);
+  await addNested(repository, nested, { ...variables, ...index });
+  const filtered = await attributesOf(repository, files, ["filter"]);
+  for (const path of filtered.keys()) note("git.filter_not_run", path);
+  return { tree: await writeTree(repository, { ...variables, ...index }), variables, tracked };
+}
+
+/** Untracked files by the rules of the base, and those by the rules of the working tree: all of them. */
+async function listOthers(
+  repository: Repository,
+  baseTree: string,
+  scratch: string,
+): Promise<UntrackedFiles> {
+  const [now, before] = await Promise.all([
+    listUntracked(repository),
+    baseRules(repository, baseTree, scratch).then((file) =>
+      listUntracked(repository, { kind: "rules", file }),
+    ),
+  ]);
+  const known = new Set(now.untracked);
+  for (const path of before.untracked) if (!known.has(path)) note("git.ignored_by_change", path);
+  return {
+    untracked: [...new Set([...now.untracked, ...before.untracked])],
+    nestedRepositories: [...new Set([...now.nestedRepositories, ...before.nestedRepositories])],
+  };
+}
+
+/** The base's ignore rules as a file. */
+async function baseRules(repository: Repository, baseTree: string, scratch: string): Promise<string> {
+  const files = (await listTree(repository, baseTree)).filter(
+    // Git does not follow a link in place of the file either.
+    ({ path, mode }) => baseName(path) === IGNORE_FILE && mode.startsWith("100"),
+  );
+  const contents = new Map<string, Buffer>();
+  const oids = [...new Set(files.map(({ oid }) => oid))];
+  await readBlobs(repository, oids, (oid, content) => contents.set(oid, content));
+  const rules = files.map(({ path, oid }) => ({ path, content: contents.get(oid) ?? Buffer.alloc(0) }));
+  const file = join(scratch, "base-ignores");
+  await writeFile(file, joinIgnoreFiles(rules));
+  return file;
+}
+
+/** Puts what stands at the paths into the index of `variables`. */
+async function update(repository: Repository, paths: readonly string[], variables: Variables): Promise<void> {
+  if (paths.length === 0) return;
+  const beyond = await beyondLinks(repository, paths);
+  if (beyond.size > 0) {
+    await repository.run(["update-index", "--force-remove", "-z", "--stdin"], {
       variables,
-      stdin: pathList(touched),
+      stdin: pathList([...beyond]),
     });
   }
-  const filtered = await attributesOf(repository, touched, ["filter"]);
-  return {
-    tree: await writeTree(repository, variables),
-    variables: objects,
-    unfiltered: [...filtered.keys()],
-    worktree,
+  // --replace: a folder may stand where a file was, and the other way round.
+  await repository.run(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
+    variables,
+    stdin: pathList(paths.filter((path) => !beyond.has(path))),
+    refuse: LEFT_OUT,
+  });
+}
+
+/** A repository within this one becomes what it is when it is added: a submodule at its commit. */
+async function addNested(
+  repository: Repository,
+  paths: readonly string[],
+  variables: Variables,
+): Promise<void> {
+  for (const path of paths) {
+    try {
+      await repository.run(["update-index", "--add", "--replace", "-z", "--stdin"], {
+        variables,
+        stdin: pathList([path]),
+        refuse: LEFT_OUT,
+      });
+    } catch (error) {
+      if (!(error instanceof OccmapError)) throw error;
+      throw new OccmapError({
+        code: "unsupported",
+        message: `${path}: a nested repository with no commit; git cannot add it, and what it holds was not judged`,
+        where: path,
+        next: "remove it or its .git folder, or have the base's .gitignore name it",
+        cause: error,
+      });
+    }
+  }
+}
+
+/** Names that git keeps for itself (`git~1`): it passes over them, and they would be hidden. */
+const LEFT_OUT = /^Ignoring path /m;
+
+/** Those of the paths that are gone because a link stands in place of one of their folders. */
+async function beyondLinks(repository: Repository, paths: readonly string[]): Promise<Set<string>> {
+  const known = new Map<string, Promise<boolean>>();
+  const isBeyond = (folder: string): Promise<boolean> => {
+    if (folder === "") return Promise.resolve(false);
+    const asked = known.get(folder);
+    if (asked) return asked;
+    const answer = isBeyond(folderOf(folder)).then(
+      async (above) => above || (await lookAt(repository, folder)) === "link",
+    );
+    known.set(folder, answer);
+    return answer;
   };
+  const beyond = new Set<string>();
+  for (const path of paths) if (await isBeyond(folderOf(path))) beyond.add(path);
+  return beyond;
 }
 
 /** New objects go to a folder of ours; the repository's are read through it. */
@@ -72,13 +184,10 @@ export async function ownObjects(repository: Repository, scratch: string): Promi
 
 /** The variable is a list separated by colons; a path that needs it is quoted the C way. */
 function alternatesEntry(path: string): string {
-  return /[:;"\\]/.test(path) ? JSON.stringify(path) : path;
+  return /[:;"\\]/.test(path) ? `"${path.replace(/["\\]/g, "\\$&")}"` : path;
 }
 
-export async function writeTree(
-  repository: Repository,
-  variables: Readonly<Record<string, string>>,
-): Promise<string> {
+export async function writeTree(repository: Repository, variables: Variables): Promise<string> {
   const tree = await repository.line(["write-tree"], { variables });
   if (!/^[0-9a-f]{40,64}$/.test(tree)) {
     throw new OccmapError({

@@ -13,6 +13,8 @@ const STATES: readonly (readonly [file: string, name: string, next: string])[] =
   ["MERGE_HEAD", "a merge", "git commit it, or git merge --abort"],
   ["CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue, or --abort"],
   ["REVERT_HEAD", "a revert", "git revert --continue, or --abort"],
+  ["sequencer", "a series of cherry-picks or reverts", "git cherry-pick --continue, or --abort"],
+  ["BISECT_LOG", "a bisection", "git bisect reset"],
 ];
 
 /** Throws `OccmapError` (unsupported) that names what is in progress. */
@@ -27,7 +29,7 @@ export async function ensureNothingInProgress(repository: Repository): Promise<v
         code: "unsupported",
         message: `${name} is in progress: there is no single change to judge`,
         where: repository.root,
-        next: `finish it first: ${next}`,
+        next: `finish it first: ${next}; then judge the result: occmap gate --base REV --head HEAD`,
       });
     }
   }

@@ -25,7 +25,7 @@ export async function treeOfPatch(
   await repository.run(["read-tree", baseTree], { variables });
   // An empty patch changes nothing; git calls it an error.
   if (text.trim() !== "") await apply(repository, patch, text, variables);
-  return { tree: await writeTree(repository, variables), variables: objects, unfiltered: [] };
+  return { tree: await writeTree(repository, variables), variables: objects };
 }
 
 async function apply(

@@ -2,6 +2,7 @@
  * A repository, found once and then fixed: every later git command is told where it is and with which
  * settings, so that neither the current folder nor a variable nor `core.worktree` can lead it elsewhere.
  */
+import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { capture, StartError, stream, type Exit } from "../process/runner.ts";
@@ -19,6 +20,16 @@ export interface GitOptions {
   readonly stdin?: Buffer | Iterable<Buffer>;
   /** Variables beside the fixed ones: an index of our own, a folder for objects. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What git says on standard error where it leaves something out and still calls that a success. */
+  readonly refuse?: RegExp;
+}
+
+interface Place {
+  readonly root: string;
+  readonly gitDir: string;
+  readonly isShallow: boolean;
+  /** Does the file system take `a` and `A` for the same name? */
+  readonly ignoresCase: boolean;
 }
 
 export class Repository {
@@ -35,30 +46,23 @@ export class Repository {
   readonly sharedAttributeFiles: readonly string[];
   readonly #environment: Readonly<Record<string, string>>;
 
-  constructor(
-    found: { root: string; gitDir: string; isShallow: boolean },
-    settings: readonly Setting[],
-    variables: Variables,
-  ) {
+  constructor(found: Place, settings: readonly Setting[], variables: Variables) {
     this.root = found.root;
     this.gitDir = found.gitDir;
     this.isShallow = found.isShallow;
     this.indexFile = indexToCommit(found, variables["GIT_INDEX_FILE"]);
     this.sharedAttributeFiles = sharedAttributeFiles(variables, settings);
-    this.#environment = repositoryEnvironment(variables, found.gitDir, found.root, judgedSettings(settings));
+    this.#environment = repositoryEnvironment(variables, found.gitDir, found.root, [
+      ...judgedSettings(settings),
+      // The file system decides, not the setting: a wrong one would hide a file beside its namesake.
+      ["core.ignoreCase", String(found.ignoresCase)],
+    ]);
   }
 
   /** Runs git and gives its whole output. Throws `OccmapError` (git-failed) unless it exits with 0. */
   async run(args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
     const { stdout, ...exit } = await startGit(() => capture(this.#command(args, options)));
-    ensureSuccess(args, exit);
-    return stdout;
-  }
-
-  /** Like `run`, for commands that answer "none" with status 1. */
-  async ask(args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
-    const { stdout, ...exit } = await startGit(() => capture(this.#command(args, options)));
-    if (exit.status !== 1) ensureSuccess(args, exit);
+    ensureSuccess(args, exit, options.refuse);
     return stdout;
   }
 
@@ -84,25 +88,21 @@ export class Repository {
     onChunk: (chunk: Buffer) => void,
     options: GitOptions = {},
   ): Promise<void> {
-    ensureSuccess(args, await startGit(() => stream(this.#command(args, options), onChunk)));
+    ensureSuccess(args, await startGit(() => stream(this.#command(args, options), onChunk)), options.refuse);
   }
 
   #command(args: readonly string[], { stdin, variables }: GitOptions): Parameters<typeof stream>[0] {
     return {
       file: "git",
       args,
-      // A command that is given another work tree has to stand in it.
-      cwd: variables?.["GIT_WORK_TREE"] ?? this.root,
+      cwd: this.root,
       env: { ...this.#environment, ...variables },
       ...(stdin === undefined ? {} : { stdin }),
     };
   }
 }
 
-function indexToCommit(
-  { root, gitDir }: { root: string; gitDir: string },
-  named: string | undefined,
-): string {
+function indexToCommit({ root, gitDir }: Place, named: string | undefined): string {
   const usual = join(gitDir, "index");
   if (named === undefined || named === "") return usual;
   const file = resolve(root, named);
@@ -112,16 +112,9 @@ function indexToCommit(
 /** The repository that `folder` lies in, or undefined where there is none. */
 export async function findRepository(folder: string, variables: Variables): Promise<Repository | undefined> {
   const env = discoveryEnvironment(variables);
-  const query = [
-    "rev-parse",
-    "--is-shallow-repository",
-    "--is-bare-repository",
-    "--absolute-git-dir",
-    "--show-toplevel",
-  ];
   const [place, config] = await startGit(() =>
     Promise.all([
-      capture({ file: "git", args: query, cwd: folder, env }),
+      capture({ file: "git", args: WHERE, cwd: folder, env }),
       capture({ file: "git", args: ["config", "-z", "--list"], cwd: folder, env }),
     ]),
   );
@@ -135,12 +128,27 @@ export async function findRepository(folder: string, variables: Variables): Prom
         next: "run occmap in a checkout of it",
       });
     }
-    throw gitFailed(query, place.stderr);
+    throw gitFailed(WHERE, place.stderr);
   }
   ensureSuccess(["config", "-z", "--list"], config);
-  const lines = place.stdout.toString("utf8").replace(/\n$/, "").split("\n");
-  const [shallow, , gitDir, root] = lines;
-  if (gitDir === undefined || root === undefined || lines.length !== 4) {
+  return new Repository(await readPlace(place.stdout, folder), parseSettings(config.stdout), variables);
+}
+
+/** One line of answer each, in this order. */
+const WHERE = [
+  "rev-parse",
+  "--path-format=absolute",
+  "--is-shallow-repository",
+  "--is-inside-work-tree",
+  "--git-common-dir",
+  "--absolute-git-dir",
+  "--show-toplevel",
+];
+
+async function readPlace(answer: Buffer, folder: string): Promise<Place> {
+  const lines = answer.toString("utf8").replace(/\n$/, "").split("\n");
+  const [shallow, inside, commonDir, gitDir, root] = lines;
+  if (commonDir === undefined || gitDir === undefined || root === undefined || lines.length !== 5) {
     throw new OccmapError({
       code: "unsupported",
       message: "the path of the repository holds a line break",
@@ -148,11 +156,26 @@ export async function findRepository(folder: string, variables: Variables): Prom
       next: "move it",
     });
   }
-  return new Repository(
-    { root, gitDir, isShallow: shallow === "true" },
-    parseSettings(config.stdout),
-    variables,
-  );
+  if (inside !== "true") {
+    throw new OccmapError({
+      code: "unsupported",
+      message: `the repository's working tree is ${root}, and this folder is not in it`,
+      where: folder,
+      next: "run occmap there, or unset core.worktree: git config --unset core.worktree",
+    });
+  }
+  return { root, gitDir, isShallow: shallow === "true", ignoresCase: await ignoresCase(commonDir) };
+}
+
+/** Asked as git asks when it makes a repository: is `config` there under another spelling? */
+async function ignoresCase(folder: string): Promise<boolean> {
+  try {
+    const [usual, odd] = await Promise.all([stat(join(folder, "config")), stat(join(folder, "CoNfIg"))]);
+    return usual.ino === odd.ino;
+  } catch {
+    // No such file under that spelling; a repository always has the usual one.
+    return false;
+  }
 }
 
 /** The repository that `folder` lies in. Throws `OccmapError` (not-a-repository). */
@@ -190,12 +213,20 @@ async function startGit<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function ensureSuccess(args: readonly string[], { status, signal, stderr }: Exit): void {
-  if (status === 0) return;
+function ensureSuccess(args: readonly string[], { status, signal, stderr }: Exit, refuse?: RegExp): void {
+  if (status === 0 && refuse?.test(stderr) !== true) return;
   throw gitFailed(args, stderr === "" ? `it ended with ${signal ?? `status ${status}`}` : stderr);
 }
 
 export function gitFailed(args: readonly string[], why: string): OccmapError {
+  if (/promisor remote|lazy fetching disabled/.test(why)) {
+    return new OccmapError({
+      code: "git-failed",
+      message: "objects are missing, because this is a partial clone; nothing is fetched during a verdict",
+      where: ["git", ...args].join(" ").slice(0, 500),
+      next: "fetch them, then run again; run: git fetch --refetch --no-filter",
+    });
+  }
   return new OccmapError({
     code: "git-failed",
     message: `git ${args[0] ?? ""} failed: ${why}`,

@@ -25,28 +25,47 @@ export interface TreeChange {
 
 export interface Revision {
   readonly commit: string;
+  /** Its tree, in words that git takes for one. */
   readonly tree: string;
 }
 
 /** Resolves what a person calls a revision. Throws `OccmapError` (bad-revision). */
 export async function resolveRevision(repository: Repository, name: string): Promise<Revision> {
-  const bad = (why: string): OccmapError =>
-    new OccmapError({
-      code: "bad-revision",
-      message: `${JSON.stringify(name)} is not a revision here: ${why}`,
-      next: repository.isShallow
-        ? "history is shallow; run: git fetch --unshallow"
-        : "see: git log --oneline --all",
-    });
-  if (name.startsWith("-")) throw bad("it begins with a dash");
+  if (name.startsWith("-")) throw badRevision(repository, name, "it begins with a dash");
   try {
-    const commit = await repository.line(["rev-parse", "--verify", "--end-of-options", `${name}^{commit}`]);
-    const tree = await repository.line(["rev-parse", "--verify", "--end-of-options", `${commit}^{tree}`]);
-    return { commit, tree };
+    const args = ["rev-parse", "--verify", "--end-of-options", `${name}^{commit}`];
+    const commit = await repository.line(args, { refuse: AMBIGUOUS });
+    return { commit, tree: `${commit}^{tree}` };
   } catch (error) {
     if (!(error instanceof OccmapError)) throw error;
-    throw bad(name === "HEAD" ? "there is no commit yet" : "git does not know it");
+    if (AMBIGUOUS.test(error.message)) throw ambiguous(name);
+    if (repository.isShallow) throw badRevision(repository, name, "history is shallow, and it is not in it");
+    throw badRevision(repository, name, name === "HEAD" ? "there is no commit yet" : "git does not know it");
   }
+}
+
+/** Git takes a tag before a branch and says so in passing; whoever may push a tag could choose the base. */
+const AMBIGUOUS = /refname .* is ambiguous/;
+
+function ambiguous(name: string): OccmapError {
+  return new OccmapError({
+    code: "bad-revision",
+    message: `${JSON.stringify(name)} is ambiguous: more than one tag or branch has that name`,
+    next: `write it in full, like refs/heads/${name}, or rename one: git tag --delete`,
+  });
+}
+
+function badRevision(repository: Repository, name: string, why: string): OccmapError {
+  const id = /^[0-9a-f]{40,64}$/.test(name);
+  return new OccmapError({
+    code: "bad-revision",
+    message: `${JSON.stringify(name)} is not a revision here: ${why}`,
+    next: id
+      ? `fetch it, then run again: git fetch --depth=1 origin ${name}`
+      : repository.isShallow
+        ? "fetch it, then run again: git fetch --unshallow"
+        : "see: git log --oneline --all",
+  });
 }
 
 /** Everything below a tree, in git's order. */

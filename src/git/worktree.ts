@@ -9,35 +9,61 @@ import { copyFile, lstat, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { decodePath, encodePath } from "../paths/repo-path.ts";
 import { systemCode } from "../diagnostics/errors.ts";
-import { listIndex, type IndexEntry } from "./index-listing.ts";
+import { IGNORE_FILE } from "./ignore-rules.ts";
+import { ensureMerged, listIndex, type IndexEntry } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
 import { splitRecords } from "./records.ts";
 
-export interface Worktree {
+/** What the index knows, and what the disk has made of it. */
+export interface TrackedFiles {
   /** Tracked files whose content on disk is the index's, with that content's object id. */
   readonly unchanged: ReadonlyMap<string, string>;
   /** Tracked paths that differ on disk from the index: content, mode, type, or gone. */
   readonly changed: readonly string[];
-  /** Untracked files that are not ignored. */
-  readonly untracked: readonly string[];
-  /** Untracked folders that are repositories of their own. */
-  readonly nestedRepositories: readonly string[];
+  /** Those of the changed paths where no file of the index's kind stands: gone, or another kind of thing. */
+  readonly displaced: readonly string[];
+  /** Paths that a merge left in several versions; they are among neither of the above. */
+  readonly unmerged: readonly IndexEntry[];
   /** Variables that make git use the index on which all this is based. */
   readonly indexVariables: Readonly<Record<string, string>>;
 }
 
-/** Compares the working tree with the index. `scratch` is a folder for temporary files. */
+/** What the disk has beside that. */
+export interface UntrackedFiles {
+  readonly untracked: readonly string[];
+  /** Untracked folders that are repositories of their own. */
+  readonly nestedRepositories: readonly string[];
+}
+
+export type Worktree = TrackedFiles & UntrackedFiles;
+
+/**
+ * Compares the working tree with the index. `scratch` is a folder for temporary files. Throws `OccmapError`
+ * (unsupported) where a merge is unresolved.
+ */
 export async function readWorktree(repository: Repository, scratch: string): Promise<Worktree> {
-  const [entries, others] = await Promise.all([listIndex(repository), listUntracked(repository)]);
+  const [tracked, others] = await Promise.all([readTracked(repository, scratch), listUntracked(repository)]);
+  ensureMerged(tracked.unmerged);
+  return { ...tracked, ...others };
+}
+
+/** The part that is about tracked files. Works while a merge is unresolved, too. */
+export async function readTracked(repository: Repository, scratch: string): Promise<TrackedFiles> {
+  const entries = await listIndex(repository);
   const indexVariables = await indexToCompare(repository, entries, scratch);
-  const changed = await listChanged(repository, indexVariables);
-  const differing = new Set(changed);
+  const differing = await listChanged(repository, indexVariables);
   const unchanged = new Map<string, string>();
-  for (const { path, oid, skipWorktree } of entries) {
+  for (const { path, oid, skipWorktree, unmerged } of entries) {
     // What sparse checkout leaves out is not on disk: it has to be read from git, not to be searched here.
-    if (!skipWorktree && !differing.has(path)) unchanged.set(path, oid);
+    if (!skipWorktree && !unmerged && !differing.has(path)) unchanged.set(path, oid);
   }
-  return { unchanged, changed, ...others, indexVariables };
+  return {
+    unchanged,
+    changed: [...differing.keys()],
+    displaced: [...differing].filter(([, status]) => status !== "M").map(([path]) => path),
+    unmerged: entries.filter(({ unmerged }) => unmerged),
+    indexVariables,
+  };
 }
 
 /** The repository's own index, or a copy of it where flags have to be cleared first. */
@@ -67,15 +93,23 @@ async function indexToCompare(
 
 async function presentOnDisk(repository: Repository, entries: readonly IndexEntry[]): Promise<IndexEntry[]> {
   const present: IndexEntry[] = [];
-  for (const entry of entries) {
-    try {
-      await lstat(diskPath(repository, entry.path));
-      present.push(entry);
-    } catch (error) {
-      if (!["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) throw error;
-    }
-  }
+  for (const entry of entries) if ((await lookAt(repository, entry.path)) !== "missing") present.push(entry);
   return present;
+}
+
+/** What stands at `path` on disk, a link itself and not its target. */
+export async function lookAt(
+  repository: Repository,
+  path: string,
+): Promise<"missing" | "folder" | "link" | "file"> {
+  try {
+    const status = await lstat(diskPath(repository, path));
+    if (status.isDirectory()) return "folder";
+    return status.isSymbolicLink() ? "link" : "file";
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return "missing";
+    throw error;
+  }
 }
 
 /** The place of `path` on disk, as bytes: its name need not be UTF-8. */
@@ -108,28 +142,66 @@ export function pathList(paths: readonly string[]): Buffer {
   return Buffer.concat(paths.flatMap((path) => [encodePath(path), Buffer.from([0])]));
 }
 
+/** Paths with git's letter for what became of them: M(odified), D(eleted), T(ype), A(dded, by intent). */
 async function listChanged(
   repository: Repository,
   variables: Readonly<Record<string, string>>,
-): Promise<string[]> {
+): Promise<Map<string, string>> {
   const args = [
     "diff-files",
     "-z",
-    "--name-only",
+    "--name-status",
     "--no-renames",
     "--no-ext-diff",
     "--ignore-submodules=dirty",
   ];
-  return splitRecords(await repository.run(args, { variables })).map(decodePath);
+  const records = splitRecords(await repository.run(args, { variables }));
+  const changed = new Map<string, string>();
+  for (let at = 0; at + 1 < records.length; at += 2) {
+    const [status, path] = records.slice(at, at + 2);
+    if (status && path) changed.set(decodePath(path), status.toString("latin1"));
+  }
+  return changed;
 }
 
-async function listUntracked(
+/** What hides an untracked file: the `.gitignore` files on disk, or one file of rules (its path). */
+type IgnoreSource = { readonly kind: "disk" } | { readonly kind: "rules"; readonly file: string };
+
+export async function listUntracked(
   repository: Repository,
-): Promise<{ untracked: string[]; nestedRepositories: string[] }> {
-  const args = ["ls-files", "--others", "-z", "--full-name", "--exclude-per-directory=.gitignore"];
-  const found = splitRecords(await repository.run(args)).map(decodePath);
+  source: IgnoreSource = { kind: "disk" },
+): Promise<UntrackedFiles> {
+  const exclude =
+    source.kind === "disk" ? `--exclude-per-directory=${IGNORE_FILE}` : `--exclude-from=${source.file}`;
+  return others(repository, [exclude], {});
+}
+
+/** Repositories that stand where one of `paths` was in the index of `variables`, ignored or not. */
+export async function nestedAt(
+  repository: Repository,
+  paths: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const folders: string[] = [];
+  for (const path of paths) if ((await lookAt(repository, path)) === "folder") folders.push(path);
+  if (folders.length === 0) return [];
+  return (await others(repository, ["--", ...folders], variables)).nestedRepositories;
+}
+
+async function others(
+  repository: Repository,
+  which: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<UntrackedFiles> {
+  const args = ["ls-files", "--others", "-z", "--full-name", ...which];
+  const found = splitRecords(await repository.run(args, { variables, refuse: NOT_LOOKED_INTO })).map(
+    decodePath,
+  );
   return {
     untracked: found.filter((path) => !path.endsWith("/")),
     nestedRepositories: found.filter((path) => path.endsWith("/")).map((path) => path.slice(0, -1)),
   };
 }
+
+/** Git passes over a folder that it cannot read; what is in it would then be hidden. */
+const NOT_LOOKED_INTO = /^warning: could not open directory/m;

@@ -21,7 +21,7 @@ import {
   type TreeEntry,
   type TreeSide,
 } from "../git/tree.ts";
-import { readWorktree, type Worktree } from "../git/worktree.ts";
+import { readTracked, type TrackedFiles } from "../git/worktree.ts";
 import { treeOfPatch } from "../git/patch.ts";
 import { loadMap, type LoadedMap } from "../map/load.ts";
 import { stringsOf } from "../map/model.ts";
@@ -137,45 +137,43 @@ async function readTwoTrees(
   head: Head,
   scratch: string,
 ): Promise<TwoTrees> {
-  const { tree, variables, worktree } = await headTree(repository, baseTree, head, scratch);
-  for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
+  const { tree, variables, tracked } = await headTree(repository, baseTree, head, scratch);
   const [changes, headEntries] = await Promise.all([
     diffTrees(repository, baseTree, tree, { variables }),
     listTree(repository, tree, { variables }),
   ]);
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
-  return { changes, headEntries, variables, onDisk: worktree.unchanged };
+  return { changes, headEntries, variables, onDisk: tracked.unchanged };
 }
 
+/** The head, and what the disk holds of it unchanged: that can be searched where it lies. */
 async function headTree(
   repository: Repository,
   baseTree: string,
   head: Head,
   scratch: string,
-): Promise<Pick<HeadTree, "tree" | "variables"> & { readonly worktree: Worktree }> {
+): Promise<HeadTree & { readonly tracked: Pick<TrackedFiles, "unchanged"> }> {
+  if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, scratch);
+  const [made, tracked] = await Promise.all([
+    otherTree(repository, baseTree, head, scratch),
+    withScratch((folder) => readTracked(repository, folder)),
+  ]);
+  return { ...made, tracked };
+}
+
+async function otherTree(
+  repository: Repository,
+  baseTree: string,
+  head: Exclude<Head, { readonly kind: "worktree" }>,
+  scratch: string,
+): Promise<HeadTree> {
   switch (head.kind) {
-    case "worktree": {
-      const made = await treeOfWorktree(repository, baseTree, scratch);
-      for (const path of made.unfiltered) note("git.filter_not_run", path);
-      return made;
-    }
     case "index":
-      return {
-        ...(await treeOfIndex(repository, scratch)),
-        worktree: await readWorktree(repository, scratch),
-      };
-    case "revision": {
-      const [revision, worktree] = await Promise.all([
-        resolveRevision(repository, head.name),
-        readWorktree(repository, scratch),
-      ]);
-      return { tree: revision.tree, variables: {}, worktree };
-    }
+      return treeOfIndex(repository, scratch);
+    case "revision":
+      return { tree: (await resolveRevision(repository, head.name)).tree, variables: {} };
     case "patch":
-      return {
-        ...(await treeOfPatch(repository, baseTree, head.content, scratch)),
-        worktree: await readWorktree(repository, scratch),
-      };
+      return treeOfPatch(repository, baseTree, head.content, scratch);
   }
 }
 

@@ -1,16 +1,46 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { initSchema, statusSchema, upgradeSchema } from "../../src/project/documents.ts";
 import { readMetadata } from "../../src/project/metadata.ts";
 import { conforms, type JsonSchema } from "../../src/yaml/schema-check.ts";
 import { git, occmap, type Run, type RunOptions } from "../support/command-line.ts";
+import { call, type Answer, type CallOptions } from "../support/in-process.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const folder = temporaryFolder();
-const file = (): string => join(folder(), ".kittify", "metadata.yaml");
-const run = (args: string, options: Partial<RunOptions> = {}): Promise<Run> =>
+const file = (project = folder()): string => join(project, ".kittify", "metadata.yaml");
+/** In this process, where a process of its own proves nothing more. */
+const run = (args: string, options: Partial<CallOptions> = {}): Promise<Answer> =>
+  call(args.split(" "), { cwd: folder(), ...options });
+const start = (args: string, options: Partial<RunOptions> = {}): Promise<Run> =>
   occmap(args.split(" "), { cwd: folder(), ...options });
+
+/**
+ * Runs `scenario` for the first file call of an upgrade, and for every `step`th after it, each in a project of its
+ * own, until one comes to its end without having been reached. Returns how many were.
+ */
+async function atFileCalls(
+  step: number,
+  scenario: (at: number, project: string) => Promise<"reached" | "past the end">,
+): Promise<number> {
+  let reached = 0;
+  for (let from = 1; ; from += AT_ONCE * step) {
+    const points = Array.from({ length: AT_ONCE }, (_, number) => from + number * step);
+    const outcomes = await Promise.all(
+      points.map((at) => {
+        const project = join(folder(), String(at));
+        give(LEGACY, project);
+        return scenario(at, project);
+      }),
+    );
+    reached += outcomes.filter((outcome) => outcome === "reached").length;
+    if (outcomes.includes("past the end")) return reached;
+  }
+}
+
+const AT_ONCE = 4;
 
 const HARNESS = join(import.meta.dirname, "..", "support", "at-file-call.js");
 
@@ -37,12 +67,12 @@ const CURRENT = [
 ].join("\n");
 const LEGACY = CURRENT.replace("  schema_version: 3\n", "");
 
-function give(content: string | Buffer): void {
-  mkdirSync(join(folder(), ".kittify"), { recursive: true });
-  writeFileSync(file(), content);
+function give(content: string | Buffer, project = folder()): void {
+  mkdirSync(join(project, ".kittify"), { recursive: true });
+  writeFileSync(file(project), content);
 }
 
-async function document(result: Run, schema: JsonSchema): Promise<Record<string, unknown>> {
+async function document(result: Answer, schema: JsonSchema): Promise<Record<string, unknown>> {
   expect(result.stderr).toBe("");
   const parsed: unknown = JSON.parse(result.stdout);
   expect(await conforms(schema, parsed)).toBe(true);
@@ -267,7 +297,7 @@ describe("project init", () => {
   });
 
   test("of many at once one makes the file", async () => {
-    const results = await Promise.all(Array.from({ length: 5 }, () => run("project init")));
+    const results = await Promise.all(Array.from({ length: 5 }, () => start("project init")));
     expect(results.filter(({ status }) => status === 0)).toHaveLength(1);
     expect((await run("project status")).status).toBe(0);
   });
@@ -281,20 +311,20 @@ describe("project upgrade", () => {
     git(folder(), "add", "-A");
     git(folder(), "commit", "-q", "-m", "Before");
 
-    expect((await run("mission branch-context --json")).status).toBe(2);
-    expect((await run("project status")).stdout).toContain("run: occmap project upgrade --yes");
+    expect((await start("mission branch-context --json")).status).toBe(2);
+    expect((await start("project status")).stdout).toContain("run: occmap project upgrade --yes");
 
-    const dry = await run("project upgrade --dry-run");
+    const dry = await start("project upgrade --dry-run");
     expect(dry).toMatchObject({ status: 0, stderr: "" });
     expect(dry.stdout).toContain(
       "-  version: 3.2.0a4   # was\n+  version: 3.2.0a5   # was\n+  schema_version: 3\n",
     );
-    const refused = await run("project upgrade");
+    const refused = await start("project upgrade");
     expect(refused).toMatchObject({ status: 2, stdout: "" });
     expect(refused.stderr).toContain("--yes");
     expect(git(folder(), "status", "--porcelain")).toBe("");
 
-    const upgrade = await run("project upgrade --yes");
+    const upgrade = await start("project upgrade --yes");
     expect(upgrade).toMatchObject({ status: 0, stderr: "" });
     expect(upgrade.stdout).toContain("upgraded .kittify/metadata.yaml to 3.2.0a5, schema version 3\n");
     const diff = git(folder(), "diff", "-U0")
@@ -309,8 +339,8 @@ describe("project upgrade", () => {
     expect(diff.filter((line) => line.startsWith("+"))).toHaveLength(9);
     expect(git(folder(), "status", "--porcelain")).toBe(" M .kittify/metadata.yaml\n");
 
-    expect((await run("project status")).status).toBe(0);
-    const context = await run("mission branch-context --json");
+    expect((await start("project status")).status).toBe(0);
+    const context = await start("mission branch-context --json");
     expect(context).toMatchObject({ status: 0, stderr: "" });
     expect(JSON.parse(context.stdout)).toEqual({
       version: 1,
@@ -343,7 +373,7 @@ describe("project upgrade", () => {
 
   test("several at once: each that says so has written, and nothing is lost", async () => {
     give(CURRENT);
-    const results = await Promise.all(Array.from({ length: 6 }, () => run("project upgrade --yes --json")));
+    const results = await Promise.all(Array.from({ length: 6 }, () => start("project upgrade --yes --json")));
     const done = results.filter(({ status }) => status === 0);
     expect(done.length).toBeGreaterThan(0);
     for (const { status, stdout } of results) {
@@ -355,32 +385,69 @@ describe("project upgrade", () => {
   });
 
   test("killed at any of its file calls it leaves the old file or the new one, and the next one works", async () => {
-    let killed = 0;
-    for (let at = 1; ; at += 1) {
-      give(LEGACY);
-      const result = await run("project upgrade --yes", {
+    const killed = await atFileCalls(1, async (at, project) => {
+      const result = await start("project upgrade --yes", {
+        cwd: project,
         preload: [HARNESS],
         variables: { OCCMAP_TEST_AT: String(at), OCCMAP_TEST_DO: "kill" },
       });
-      const content = readFileSync(file(), "utf8");
+      const content = readFileSync(file(project), "utf8");
       if (result.signal !== "SIGKILL") {
         expect(result.status).toBe(0);
-        break;
+        return "past the end";
       }
-      killed += 1;
       expect(result.stdout).toBe("");
       if (content !== LEGACY) {
-        const reading = readMetadata(Buffer.from(content));
-        expect(reading).toMatchObject({
+        expect(readMetadata(Buffer.from(content))).toMatchObject({
           kind: "metadata",
           file: { metadata: { version: "3.2.0a5", schemaVersion: 3 } },
         });
       }
-      expect((await run("project upgrade --yes")).status).toBe(0);
-      expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
-    }
+      expect((await run("project upgrade --yes", { cwd: project })).status).toBe(0);
+      expect(readdirSync(join(project, ".kittify"))).toEqual(["metadata.yaml"]);
+      return "reached";
+    });
     expect(killed).toBeGreaterThan(15);
   }, 180_000);
+
+  test("asks on a terminal, and takes nothing but yes for yes", async () => {
+    for (const [answer, isYes] of [
+      ["y\n", true],
+      ["YES\n", true],
+      ["\n", false],
+      ["n\n", false],
+      ["yellow\n", false],
+      ["", false],
+    ] as const) {
+      give(LEGACY);
+      const input = new PassThrough();
+      const output = new PassThrough();
+      input.end(answer);
+      const terminal = { input, output, interrupt: () => undefined };
+      const result = await run("project upgrade", { terminal });
+      expect(result.stderr).toContain("+  schema_version: 3\n");
+      expect(String(output.read())).toContain("Write this to .kittify/metadata.yaml? [y/N] ");
+      expect({ answer, status: result.status }).toEqual({ answer, status: isYes ? 0 : 2 });
+      expect(readFileSync(file(), "utf8") === LEGACY).toBe(!isYes);
+      if (!isYes) expect(result.stderr).toContain("not confirmed; nothing was written");
+    }
+  });
+
+  test("again at the same version it records the moment and one record more", async () => {
+    give(CURRENT);
+    const at = (time: string): Promise<Answer> =>
+      run("project upgrade --yes --json", { now: new Date(time) });
+    expect((await at("2026-05-01T00:00:00Z")).status).toBe(0);
+    const second = await document(await at("2026-05-02T00:00:00Z"), upgradeSchema);
+    expect(second["changes"]).toEqual([
+      {
+        field: "spec_kitty.last_upgraded_at",
+        from: "2026-05-01T00:00:00.000000+00:00",
+        to: "2026-05-02T00:00:00.000000+00:00",
+      },
+      { field: "migrations.applied[2]", from: null, to: "3.2.0a5_occmap_upgrade" },
+    ]);
+  });
 
   test.each<[name: string, content: string, condition: string]>([
     ["drops the schema", LEGACY.replace("3.2.0a4", "3.2.0a5"), "schema_version (spec_kitty.schema_version"],
@@ -396,7 +463,7 @@ describe("project upgrade", () => {
     ["changes initialized_at", CURRENT.replace("2026-04-07T", "2026-04-08T"), "initialized_at (spec_kitty"],
   ])("is no success when another program %s at once", async (_name, content, condition) => {
     give(CURRENT);
-    const result = await run("project upgrade --yes", {
+    const result = await start("project upgrade --yes", {
       preload: [HARNESS],
       variables: { OCCMAP_TEST_DO: "tamper", OCCMAP_TEST_CONTENT: content },
     });
@@ -414,11 +481,10 @@ describe("project upgrade", () => {
   ] as const)(
     "%s ends it with %i at any of its file calls, nothing half done and nothing left",
     async (signal, status) => {
-      let ended = 0;
       // One signal at every call; of the others every fifth will do.
-      for (let at = 1; ; at += signal === "SIGTERM" ? 1 : 5) {
-        give(LEGACY);
-        const result = await run("project upgrade --yes", {
+      const ended = await atFileCalls(signal === "SIGTERM" ? 1 : 5, async (at, project) => {
+        const result = await start("project upgrade --yes", {
+          cwd: project,
           preload: [HARNESS],
           variables: { OCCMAP_TEST_AT: String(at), OCCMAP_TEST_DO: "stall" },
           keepStdin: true,
@@ -428,14 +494,14 @@ describe("project upgrade", () => {
             });
           },
         });
-        if (result.status === 0) break;
-        ended += 1;
+        if (result.status === 0) return "past the end";
         expect(result).toMatchObject({ status, signal: null, stdout: "" });
         expect(result.stderr).toBe(`stalled\noccmap: interrupted by ${signal}\n`);
-        const content = readFileSync(file(), "utf8");
+        const content = readFileSync(file(project), "utf8");
         if (content !== LEGACY) expect(content).toContain("  schema_version: 3\n");
-        expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
-      }
+        expect(readdirSync(join(project, ".kittify"))).toEqual(["metadata.yaml"]);
+        return "reached";
+      });
       expect(ended).toBeGreaterThan(3);
     },
     180_000,

@@ -280,6 +280,8 @@ describe("project init", () => {
 
   test("fills a .kittify that is there, and takes the version that is installed", async () => {
     mkdirSync(join(folder(), ".kittify"));
+    // What an init that was killed left behind.
+    writeFileSync(join(folder(), ".kittify", ".metadata.yaml.0123456789abcdef.tmp"), "spec_kitty:\n");
     expect((await run("project init --cli-version 3.2", { cwd: folder() })).status).toBe(0);
     const reading = readMetadata(readFileSync(file()));
     expect(reading).toMatchObject({
@@ -293,6 +295,7 @@ describe("project init", () => {
         },
       },
     });
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
     expect((await run("project upgrade --yes --cli-version 3.2")).status).toBe(0);
   });
 

@@ -8,6 +8,10 @@ export { scan, type MissionIdentity, type ScanRequest, type ScanResult } from ".
 export type { UncommittedFile } from "./jobs/uncommitted.ts";
 export { gate, type GateFacts, type GateResult } from "./jobs/gate.ts";
 export type { GateRequest, Head } from "./jobs/gate-request.ts";
+export { apply } from "./jobs/apply.ts";
+export type { Application, ApplyRequest, ApplyResult } from "./jobs/apply-request.ts";
+export type { Deed, Present, Problem } from "./apply/deed.ts";
+export type { Breakage, Proposal } from "./apply/breakage.ts";
 export { check, type CheckRequest, type CheckResult } from "./jobs/check.ts";
 export type { Ledger } from "./jobs/universe.ts";
 export { loadMap, type LoadedMap, type MapLoading } from "./map/load.ts";

@@ -5,6 +5,7 @@ import { branchContextSchema, inferSchema } from "./mission/documents.ts";
 import { missionMetaSchema } from "./mission/meta-schema.ts";
 import { initSchema, statusSchema, upgradeSchema } from "./project/documents.ts";
 import {
+  applyDocumentSchema,
   checkDocumentSchema,
   errorDocumentSchema,
   explainDocumentSchema,
@@ -18,6 +19,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "occmap-config": configSchema,
   "scan-result": scanDocumentSchema,
   "gate-result": gateDocumentSchema,
+  "apply-result": applyDocumentSchema,
   "check-result": checkDocumentSchema,
   "explain-result": explainDocumentSchema,
   "mission-meta": missionMetaSchema,

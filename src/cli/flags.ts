@@ -57,6 +57,13 @@ export const FLAGS = {
     about:
       "accept a change without a map where the mission is no bulk edit; judge by the map where there is one",
   },
+  write: { kind: "switch", about: "change the working tree (default: only show what would be done)" },
+  category: { kind: "list", value: "NAME", about: "only entries of this category; may be repeated" },
+  path: { kind: "list", value: "GLOB", about: "only entries whose path matches; may be repeated" },
+  "allow-uncommitted": {
+    kind: "switch",
+    about: "also touch files that have uncommitted changes, following what was changed in them",
+  },
   yes: { kind: "switch", short: "y", about: "do not ask" },
   "dry-run": { kind: "switch", about: "show what would be written and write nothing" },
   "cli-version": {

@@ -61,7 +61,8 @@ async function readPatch(file: string, { cwd, stdin }: Environment): Promise<Buf
   });
 }
 
-function reportOf(result: GateResult): Report {
+/** What the formats are made from. */
+export function reportOf(result: GateResult): Report {
   if ("faults" in result)
     return { kind: "invalid-map", command: "gate", map: result.mapName, faults: result.faults };
   if ("notRequired" in result) {

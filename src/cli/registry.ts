@@ -2,6 +2,7 @@
  * The commands: summaries at hand for help, code loaded when a command runs.
  */
 import type { CommandRun, CommandSummary } from "./command.ts";
+import { applySummary } from "./apply-summary.ts";
 import { checkSummary } from "./check-summary.ts";
 import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
@@ -17,6 +18,7 @@ export interface RegisteredCommand {
 export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: scanSummary, load: async () => (await import("./scan.ts")).runScan },
   { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
+  { summary: applySummary, load: async () => (await import("./apply.ts")).runApply },
   { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },

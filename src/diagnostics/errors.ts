@@ -23,6 +23,7 @@ export type ErrorCode =
   | "file-exists"
   | "file-locked"
   | "file-changed"
+  | "uncommitted-changes"
   | "map-exists"
   | "map-missing"
   | "map-not-required"

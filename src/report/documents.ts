@@ -11,6 +11,9 @@ import { countTotals, replacementsOf, type Entry, type OccurrenceMap } from "../
 import type { Fault } from "../yaml/fault.ts";
 import { jsonText } from "./json-text.ts";
 import type { LookFirst } from "./look-first.ts";
+import { deedDiff } from "./apply-diff.ts";
+import { deedName, type ApplyFacts } from "./apply-facts.ts";
+import { PLAIN } from "./paint.ts";
 import { messageOf } from "./messages.ts";
 import type { CheckFacts, GateFacts, NoMapFacts } from "./report.ts";
 
@@ -87,6 +90,34 @@ export function checkDocument(findings: readonly Finding[], facts: CheckFacts): 
     totals: { remove_count: remove, keep_count: keep },
     findings: findings.map(findingJson),
     diagnostics: diagnosticsJson(facts.diagnostics),
+  };
+}
+
+export function applyDocument(facts: ApplyFacts): JsonObject {
+  const { map, base, deeds, problems, breakages, entries, written, verdict, diagnostics } = facts;
+  return {
+    map,
+    base,
+    written,
+    entries: { chosen: entries.chosen, done: entries.done, left: entries.left },
+    files: deeds.map((deed) => ({
+      path: deed.before.path,
+      action: deedName(deed),
+      ...(deed.kind === "replace" && deed.after.path !== deed.before.path ? { to: deed.after.path } : {}),
+      diff: deedDiff(deed, PLAIN),
+    })),
+    problems: problems.map(({ path, line, why, next }) => ({ path, line, why, next })),
+    breakages: breakages.map(({ path, proposals }) => ({
+      path,
+      proposals: proposals.map(({ first, last, rewritten }) => ({
+        line: first,
+        end_line: last,
+        ...(rewritten === undefined ? {} : { rewritten }),
+      })),
+    })),
+    verdict: verdict === undefined ? "not-asked" : verdict.pass ? "accepted" : "rejected",
+    findings: (verdict?.findings ?? []).map(findingJson),
+    diagnostics: diagnosticsJson(diagnostics),
   };
 }
 

@@ -264,3 +264,49 @@ export const errorDocumentSchema = {
   title: "What every command prints with --json when it could not do its work (exit status 2)",
   ...failure,
 };
+
+export const applyDocumentSchema = document("apply-result", "What `occmap apply --json` prints", [
+  object({
+    version: { const: 1 },
+    map: text,
+    base: { ...text, description: "Full id of the commit that the working tree was at." },
+    written: { type: "boolean", description: "Was the working tree changed?" },
+    entries: {
+      ...object({ chosen: count, done: count, left: count }),
+      description: "Remove entries: carried out by this, carried out before, not asked for.",
+    },
+    files: {
+      type: "array",
+      items: object(
+        {
+          path: text,
+          action: { enum: ["edited", "moved", "deleted"] },
+          to: { ...text, description: "Where a moved file goes." },
+          diff: { ...texts, description: "Lines of a unified diff, for showing." },
+        },
+        ["to"],
+      ),
+    },
+    problems: {
+      type: "array",
+      description: "What cannot be carried out; while there is any, nothing is written.",
+      items: object({ path: text, line: count, why: text, next: text }),
+    },
+    breakages: {
+      type: "array",
+      description:
+        "Files that parse now and would not any more, with block entries that would not break them.",
+      items: object({
+        path: text,
+        proposals: {
+          type: "array",
+          items: object({ line: count, end_line: count, rewritten: text }, ["rewritten"]),
+        },
+      }),
+    },
+    verdict: { enum: ["not-asked", "accepted", "rejected"], description: "The gate's, after writing." },
+    findings,
+    diagnostics,
+  }),
+  invalidMap,
+]);

@@ -1,0 +1,190 @@
+/**
+ * The files that a map is about to change, as they are on disk, with the entries that are to be carried out.
+ *
+ * Entries refer to HEAD. A file that stands on disk as HEAD has it takes them as they are. One with uncommitted
+ * changes is refused, or, when that is allowed, followed: its entries are carried to what is on disk by the same
+ * comparison that carries a map from one commit to another.
+ */
+import type { Present, Problem } from "../apply/deed.ts";
+import { OccmapError } from "../diagnostics/errors.ts";
+import { readPresent, type OnDisk } from "../files/present.ts";
+import { carryFile } from "../gate/carry.ts";
+import { readBlobs } from "../git/blobs.ts";
+import type { Repository } from "../git/repository.ts";
+import type { TreeEntry } from "../git/tree.ts";
+import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
+import { placeOf, type Entry } from "../map/model.ts";
+import type { Needles } from "../occurrence/needles.ts";
+import { printable } from "../text/printable.ts";
+
+export interface Concerned {
+  readonly present: Present;
+  /** Permission bits on disk. */
+  readonly mode: number;
+  /** Remove entries to carry out, with the lines they have on disk. */
+  readonly chosen: readonly Entry[];
+  /** All entries for the file, with the lines they have on disk. */
+  readonly entries: readonly Entry[];
+}
+
+export interface ConcernedFiles {
+  readonly files: readonly Concerned[];
+  readonly problems: readonly Problem[];
+  /** Chosen entries that uncommitted changes have carried out already. */
+  readonly done: number;
+  readonly untracked: readonly string[];
+}
+
+export interface Asked {
+  /** Everything at HEAD. */
+  readonly tree: readonly TreeEntry[];
+  readonly chosen: ReadonlyMap<string, readonly Entry[]>;
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly needles: Needles;
+  /** Undefined where the map removes. */
+  readonly replacements: ReadonlyMap<string, string> | undefined;
+  readonly allowUncommitted: boolean;
+}
+
+/** Throws `OccmapError` (uncommitted-changes). */
+export async function readConcerned(
+  repository: Repository,
+  scratch: string,
+  asked: Asked,
+): Promise<ConcernedFiles> {
+  const committed = new Map(asked.tree.map((entry) => [entry.path, entry]));
+  const worktree = await readWorktree(repository, scratch);
+  if (!asked.allowUncommitted) ensureCommitted(asked, committed, worktree);
+  const contents = await committedContents(repository, asked, committed);
+  const files: Concerned[] = [];
+  const problems: Problem[] = [];
+  let done = 0;
+  for (const [path, chosen] of asked.chosen) {
+    const entry = committed.get(path);
+    const read =
+      entry && entry.mode !== "160000" ? await readPresent(diskPath(repository, path).toString()) : undefined;
+    if (!entry || !read) {
+      problems.push(absentProblem(path, entry));
+      continue;
+    }
+    const content = contents.get(entry.oid) ?? Buffer.alloc(0);
+    const file = onDisk(path, { entry, content, read }, { ...asked, chosen });
+    if (file.concerned && file.concerned.chosen.length > 0) files.push(file.concerned);
+    problems.push(...file.problems);
+    done += file.done;
+  }
+  return { files, problems, done, untracked: worktree.untracked };
+}
+
+/** Every path that a person has work in, by name: git could not bring that work back. */
+function ensureCommitted(
+  { chosen }: Asked,
+  committed: ReadonlyMap<string, TreeEntry>,
+  { unchanged, changed }: Worktree,
+): void {
+  const differing = new Set(changed);
+  const touched = [...chosen.keys()].filter((path) => {
+    const entry = committed.get(path);
+    if (!entry) return false;
+    const index = unchanged.get(path);
+    return differing.has(path) || (index !== undefined && index !== entry.oid);
+  });
+  const [first] = touched;
+  if (first === undefined) return;
+  throw new OccmapError({
+    code: "uncommitted-changes",
+    message: `${touched.length === 1 ? "a file" : `${touched.length} files`} that the map changes ${touched.length === 1 ? "has" : "have"} uncommitted changes: ${touched.slice(0, NAMED).map(printable).join(", ")}${touched.length > NAMED ? ", …" : ""}`,
+    where: first,
+    next: "commit or stash them, or follow them with --allow-uncommitted",
+  });
+}
+
+const NAMED = 5;
+
+async function committedContents(
+  repository: Repository,
+  { chosen }: Asked,
+  committed: ReadonlyMap<string, TreeEntry>,
+): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  const oids = [...chosen.keys()].flatMap((path) => {
+    const entry = committed.get(path);
+    return entry && entry.mode !== "160000" ? [entry.oid] : [];
+  });
+  await readBlobs(repository, [...new Set(oids)], (oid, content) => contents.set(oid, content));
+  return contents;
+}
+
+interface BothSides {
+  readonly entry: TreeEntry;
+  readonly content: Buffer;
+  readonly read: OnDisk;
+}
+
+interface Followed {
+  readonly concerned?: Concerned;
+  readonly problems: readonly Problem[];
+  readonly done: number;
+}
+
+function onDisk(
+  path: string,
+  { entry, content, read }: BothSides,
+  asked: Omit<Asked, "chosen"> & { readonly chosen: readonly Entry[] },
+): Followed {
+  const present = { path, isLink: read.isLink, content: read.content };
+  const { mode } = read;
+  const all = asked.entries.get(path) ?? [];
+  const sameKind = read.isLink === (entry.mode === "120000");
+  const comparable = read.isLink ? read.content : asCommitted(content, read.content);
+  if (sameKind && comparable.equals(content))
+    return { concerned: { present, mode, chosen: asked.chosen, entries: all }, problems: [], done: 0 };
+  if (!asked.allowUncommitted || !sameKind) return { problems: [convertedProblem(path)], done: 0 };
+  const after = { mode: entry.mode, oid: "", content: comparable };
+  const history = { path, newPath: path, before: { mode: entry.mode, oid: entry.oid, content }, after };
+  const chosen = carryFile(history, asked.chosen, asked.needles, asked.replacements);
+  const { entries } = carryFile(history, all, asked.needles, asked.replacements);
+  return {
+    concerned: { present, mode, chosen: chosen.entries, entries },
+    problems: chosen.lost.map((one) => ({
+      path,
+      line: one.line,
+      why: `an uncommitted change touched ${placeOf(one)} in another way`,
+      next: "undo that change, or carry the entry out by hand",
+    })),
+    done: chosen.done.length,
+  };
+}
+
+/** What git would make of the bytes on disk where only line ends are converted: lines and columns are the same. */
+function asCommitted(content: Buffer, disk: Buffer): Buffer {
+  if (content.includes("\r\n") || !disk.includes("\r\n")) return disk;
+  return Buffer.from(disk.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+
+function absentProblem(path: string, entry: TreeEntry | undefined): Problem {
+  if (entry?.mode === "160000")
+    return { path, line: 0, why: "it is a submodule", next: "change it with git itself (git mv, git rm)" };
+  return entry
+    ? {
+        path,
+        line: 0,
+        why: "it is not on disk (deleted, or left out by sparse checkout)",
+        next: "bring it back: git restore, or git sparse-checkout add",
+      }
+    : {
+        path,
+        line: 0,
+        why: "there is no such file at HEAD",
+        next: "bring the map up to date: occmap update",
+      };
+}
+
+function convertedProblem(path: string): Problem {
+  return {
+    path,
+    line: 0,
+    why: "on disk it is another text than in git (an encoding or filter of .gitattributes)",
+    next: "carry its entries out by hand; occmap gate judges the result",
+  };
+}

@@ -1,0 +1,66 @@
+/** What `occmap apply` tells a person: the diff, what cannot be done, what would break, and what next. */
+import type { Breakage } from "../apply/breakage.ts";
+import type { Problem } from "../apply/deed.ts";
+import { printable } from "../text/printable.ts";
+import { deedDiff } from "./apply-diff.ts";
+import { countDeeds, type ApplyFacts } from "./apply-facts.ts";
+import type { Paint } from "./paint.ts";
+import { count } from "./words.ts";
+
+/** Without the verdict, which has a report of its own. */
+export function applyText(facts: ApplyFacts, paint: Paint): string {
+  return `${[
+    ...(facts.written ? [] : facts.deeds.flatMap((deed) => deedDiff(deed, paint))),
+    ...facts.breakages.flatMap((breakage) => breakageLines(breakage, paint)),
+    ...problemLines(facts.problems, paint),
+    summary(facts, paint),
+    ...nextLines(facts),
+  ].join("\n")}\n`;
+}
+
+function summary({ deeds, entries, problems, written }: ApplyFacts, paint: Paint): string {
+  const { edited, moved, deleted } = countDeeds(deeds);
+  const parts = [
+    edited > 0 ? [`${edited} edited`] : [],
+    moved > 0 ? [`${moved} moved`] : [],
+    deleted > 0 ? [`${deleted} deleted`] : [],
+  ].flat();
+  const also = [
+    entries.done > 0 ? [`${entries.done} carried out before`] : [],
+    entries.left > 0 ? [`${entries.left} not asked for`] : [],
+  ].flat();
+  const head = written ? "applied" : problems.length > 0 ? "cannot be applied" : "would apply";
+  const paintHead = written ? paint.good : problems.length > 0 ? paint.bad : paint.bold;
+  const files =
+    parts.length === 0 ? "no file changes" : `${count(deeds.length, "file")}: ${parts.join(", ")}`;
+  const rest = also.length === 0 ? "" : ` (${also.join(", ")})`;
+  return `${paintHead(head)} ${count(entries.chosen, "remove entry", "remove entries")}${rest}; ${files}`;
+}
+
+function problemLines(problems: readonly Problem[], paint: Paint): string[] {
+  return problems.flatMap(({ path, line, why, next }) => [
+    `${paint.bad("cannot")} ${printable(path)}${line === 0 ? "" : `:${line}`}: ${printable(why)}`,
+    `  next: ${printable(next)}`,
+  ]);
+}
+
+function breakageLines({ path, proposals }: Breakage, paint: Paint): string[] {
+  const head = `${paint.bad("breaks")} ${printable(path)}: it parses now and would not any more`;
+  if (proposals.length === 0)
+    return [head, "  next: look at it after applying; a block entry lets you rewrite the lines around"];
+  return [
+    head,
+    ...proposals.map(({ first, last, rewritten }) => {
+      const block = `a remove entry on line ${first} with end_line: ${last}`;
+      return rewritten === undefined
+        ? `  next: ${block} takes the whole block`
+        : `  next: ${block} lets you rewrite it by hand as: ${printable(rewritten.trim())}`;
+    }),
+  ];
+}
+
+function nextLines({ written, problems, deeds }: ApplyFacts): string[] {
+  if (written) return ["undo: git restore (and git clean for files that moved)"];
+  if (problems.length > 0) return ["Nothing was written."];
+  return deeds.length === 0 ? [] : ["Nothing was written. next: occmap apply --write"];
+}

@@ -1,8 +1,11 @@
-// Compiles src/ into dist/. A stale file in dist/ would be packed and shipped, so the folder is made anew. The same
-// goes for grammars/, the parsers' grammars that no package of ours at run time holds (docs/decisions/parsers.md).
+// Compiles src/ into dist/: the program with tsc, the script of a report's page with esbuild into one file. A stale
+// file in dist/ would be packed and shipped, so the folder is made anew. The same goes for grammars/, the parsers'
+// grammars that no package of ours at run time holds (docs/decisions/parsers.md).
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const root = new URL("..", import.meta.url);
 rmSync(new URL("dist", root), { recursive: true, force: true });
@@ -21,3 +24,25 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;
+
+await build({
+  absWorkingDir: fileURLToPath(root),
+  entryPoints: { page: "src/page/main.ts" },
+  outdir: "dist/page",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  charset: "ascii",
+  // The licence of what is bundled stays in the page.
+  legalComments: "inline",
+  logLevel: "warning",
+});
+await build({
+  absWorkingDir: fileURLToPath(root),
+  entryPoints: ["src/page/page.css"],
+  outdir: "dist/page",
+  minify: true,
+  charset: "ascii",
+  logLevel: "warning",
+});

@@ -10,6 +10,7 @@ import {
   errorDocumentSchema,
   explainDocumentSchema,
   gateDocumentSchema,
+  reportDocumentSchema,
   scanDocumentSchema,
 } from "./report/schemas.ts";
 import type { JsonSchema } from "./yaml/schema-check.ts";
@@ -18,6 +19,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "occurrence-map": occurrenceMapSchema,
   "occmap-config": configSchema,
   "scan-result": scanDocumentSchema,
+  "report-result": reportDocumentSchema,
   "gate-result": gateDocumentSchema,
   "apply-result": applyDocumentSchema,
   "check-result": checkDocumentSchema,

@@ -49,6 +49,7 @@ export const FLAGS = {
     value: "REV",
     about: "read the map from a trusted revision, and report later changes of it",
   },
+  gate: { kind: "switch", about: "judge the change too, and show the verdict" },
   "allow-pending": { kind: "switch", about: "list entries that are not carried out yet instead of failing" },
   all: { kind: "switch", about: "show everything, however long the list" },
   summary: { kind: "text", value: "FILE", about: "also append the report to this file, as Markdown" },

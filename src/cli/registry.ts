@@ -8,6 +8,7 @@ import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
 import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
+import { reportSummary } from "./report-summary.ts";
 import { scanSummary } from "./scan-summary.ts";
 
 export interface RegisteredCommand {
@@ -20,6 +21,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
   { summary: applySummary, load: async () => (await import("./apply.ts")).runApply },
   { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
+  { summary: reportSummary, load: async () => (await import("./report.ts")).runReport },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },
   { summary: projectInitSummary, load: async () => (await import("./project.ts")).runProjectInit },

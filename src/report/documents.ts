@@ -9,6 +9,7 @@ import type { Verdict } from "../gate/judge.ts";
 import { perCategory } from "../map/categories.ts";
 import { countTotals, replacementsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
 import type { Fault } from "../yaml/fault.ts";
+import type { PageData } from "./html/page-data.ts";
 import { jsonText } from "./json-text.ts";
 import type { LookFirst } from "./look-first.ts";
 import { deedDiff } from "./apply-diff.ts";
@@ -163,6 +164,17 @@ function replacementJson({ path, base, head, before, after }: Replacement): Json
     head: { first: head.first, last: head.last },
     before,
     after,
+  };
+}
+
+export function pageDocument(output: string, { items, files, verdict }: PageData): JsonObject {
+  return {
+    page: output,
+    entries: items.length,
+    files: files.length,
+    ...(verdict
+      ? { verdict: verdict.pass ? "accepted" : "rejected", findings: verdict.findings.length }
+      : {}),
   };
 }
 

@@ -1,9 +1,8 @@
 /**
- * Text from a repository inside the syntax of others: GitHub workflow commands, Markdown, XML, URIs. One
+ * Text from a repository inside the syntax of others: GitHub workflow commands, Markdown, XML. One
  * function each; whoever writes such a format uses no other way. Control characters are shown as escapes first
  * (text/printable.ts), so that none reaches a log whatever the format makes of it.
  */
-import { encodePath } from "../paths/repo-path.ts";
 import { printable } from "../text/printable.ts";
 
 /** The message of a workflow command. Line breaks between sentences are ours and stay. */
@@ -73,16 +72,4 @@ export function xmlText(text: string): string {
       // Not characters of XML 1.0, although Unicode has them.
       .replace(/[\ufffe\uffff]/g, "\ufffd")
   );
-}
-
-const UNRESERVED = /[A-Za-z0-9\-._~/]/;
-
-/** A path as a relative URI reference: its bytes, percent-encoded. */
-export function pathUri(path: string): string {
-  let uri = "";
-  for (const byte of encodePath(path)) {
-    const character = String.fromCharCode(byte);
-    uri += UNRESERVED.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return uri;
 }

@@ -258,6 +258,21 @@ export const explainDocumentSchema = document("explain-result", "What `occmap ex
   ),
 ]);
 
+export const reportDocumentSchema = document("report-result", "What `occmap report --json` prints", [
+  object(
+    {
+      version: { const: 1 },
+      page: { ...text, description: "The file that was written." },
+      entries: count,
+      files: count,
+      verdict: { enum: ["accepted", "rejected"] },
+      findings: count,
+    },
+    ["verdict", "findings"],
+  ),
+  invalidMap,
+]);
+
 export const errorDocumentSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "urn:occmap:schema:error",

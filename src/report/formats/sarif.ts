@@ -5,7 +5,7 @@
  * much; the limit here is the number that GitHub shows, and what is left out is said as a notification.
  */
 import { VERSION } from "../../version.ts";
-import { pathUri } from "../escape.ts";
+import { pathUri } from "../../paths/uri.ts";
 import { jsonText } from "../json-text.ts";
 import { PROBLEM_CODES, problemsOf, type Problem, type ProblemCode } from "../problems.ts";
 import { documentationOf, HOMEPAGE } from "../project.ts";

@@ -13,6 +13,10 @@ export type { Application, ApplyRequest, ApplyResult } from "./jobs/apply-reques
 export type { Deed, Present, Problem } from "./apply/deed.ts";
 export type { Breakage, Proposal } from "./apply/breakage.ts";
 export { check, type CheckRequest, type CheckResult } from "./jobs/check.ts";
+export { update, type Update, type UpdateRequest } from "./jobs/update.ts";
+export { list, type Listing, type ListRequest } from "./jobs/list.ts";
+export type { Selection } from "./jobs/select.ts";
+export type { DroppedEntry, Fate, FollowedEntry } from "./update/follow.ts";
 export type { Ledger } from "./jobs/universe.ts";
 export { loadMap, type LoadedMap, type MapLoading } from "./map/load.ts";
 export { writeMap, type WriteOptions } from "./map/write.ts";

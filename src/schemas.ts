@@ -4,6 +4,7 @@ import { occurrenceMapSchema } from "./map/schema.ts";
 import { branchContextSchema, inferSchema } from "./mission/documents.ts";
 import { missionMetaSchema } from "./mission/meta-schema.ts";
 import { initSchema, statusSchema, upgradeSchema } from "./project/documents.ts";
+import { listDocumentSchema, updateDocumentSchema } from "./report/life-schemas.ts";
 import {
   applyDocumentSchema,
   checkDocumentSchema,
@@ -24,6 +25,8 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "apply-result": applyDocumentSchema,
   "check-result": checkDocumentSchema,
   "explain-result": explainDocumentSchema,
+  "update-result": updateDocumentSchema,
+  "list-result": listDocumentSchema,
   "mission-meta": missionMetaSchema,
   "mission-branch-context": branchContextSchema,
   "mission-infer": inferSchema,

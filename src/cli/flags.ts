@@ -66,6 +66,21 @@ export const FLAGS = {
     about: "also touch files that have uncommitted changes, following what was changed in them",
   },
   yes: { kind: "switch", short: "y", about: "do not ask" },
+  prune: { kind: "switch", about: "drop entries whose occurrence is gone, too" },
+  decision: { kind: "text", value: "remove|keep", about: "only entries with this decision" },
+  match: { kind: "text", value: "STRING", about: "only entries that stand for this string of the map" },
+  remove: { kind: "switch", about: "decide that the entries are removed" },
+  keep: { kind: "switch", about: "decide that the entries are kept" },
+  reason: {
+    kind: "text",
+    value: "TEXT",
+    about: "why; what a keep entry has as keep_reason, a remove entry as reason",
+  },
+  block: {
+    kind: "text",
+    value: "PATH:A-B",
+    about: "make one entry of all entries on lines A to B of a file",
+  },
   "dry-run": { kind: "switch", about: "show what would be written and write nothing" },
   "cli-version": {
     kind: "text",

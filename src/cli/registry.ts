@@ -6,10 +6,12 @@ import { applySummary } from "./apply-summary.ts";
 import { checkSummary } from "./check-summary.ts";
 import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
+import { listSummary } from "./list-summary.ts";
 import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
 import { reportSummary } from "./report-summary.ts";
 import { scanSummary } from "./scan-summary.ts";
+import { updateSummary } from "./update-summary.ts";
 
 export interface RegisteredCommand {
   readonly summary: CommandSummary;
@@ -22,6 +24,8 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: applySummary, load: async () => (await import("./apply.ts")).runApply },
   { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
   { summary: reportSummary, load: async () => (await import("./report.ts")).runReport },
+  { summary: updateSummary, load: async () => (await import("./update.ts")).runUpdate },
+  { summary: listSummary, load: async () => (await import("./list.ts")).runList },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },
   { summary: projectInitSummary, load: async () => (await import("./project.ts")).runProjectInit },

@@ -6,7 +6,9 @@ import { writeFileAtomic } from "../files/atomic.ts";
 import { readIfThere } from "../files/read.ts";
 import { findRepository } from "../git/repository.ts";
 import { mapSource } from "../jobs/map-source.ts";
+import { shownBeside } from "../jobs/plan-files.ts";
 import { scan, type MissionIdentity, type ScanResult } from "../jobs/scan.ts";
+import { beside } from "../map/line-comment.ts";
 import { loadMap } from "../map/load.ts";
 import { writeMap } from "../map/write.ts";
 import { documentText, scanDocument, type ScanFacts } from "../report/documents.ts";
@@ -91,7 +93,7 @@ function mapExists(name: string): OccmapError {
     code: "map-exists",
     message: "there is a map already, and people may have worked on it",
     where: name,
-    next: "write elsewhere with -o FILE, or overwrite it with --force",
+    next: "bring it up to date with: occmap update (or write elsewhere with -o FILE, or begin anew with --force)",
   });
 }
 
@@ -99,16 +101,7 @@ function mapExists(name: string): OccmapError {
 function commentsOf(
   result: ScanResult,
 ): (entry: ScanResult["planned"][number]["entry"]) => string | undefined {
-  const comments = new Map(
-    result.planned.map(({ entry, judged, source }) => {
-      const close = judged.find(({ sorting }) => sorting.close !== undefined)?.sorting.close;
-      const parts = [
-        close === undefined ? [] : [`close: ${close}`],
-        source === undefined ? [] : [source],
-      ].flat();
-      return [entry, parts.length === 0 ? undefined : parts.join(" | ")];
-    }),
-  );
+  const comments = new Map(result.planned.map((planned) => [planned.entry, beside(shownBeside(planned))]));
   return (entry) => comments.get(entry);
 }
 

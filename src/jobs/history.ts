@@ -2,7 +2,7 @@
  * Between the revision that a map describes and the base of a change lie other commits: the map is carried over
  * them, file by file, by comparing the two trees (renames found by git).
  */
-import { carryFile, type Carried } from "../gate/carry.ts";
+import { carryFile, type Carried, type FileHistory } from "../gate/carry.ts";
 import type { FileState } from "../gate/sides.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { Repository } from "../git/repository.ts";
@@ -31,8 +31,29 @@ export async function carryMap(
   base: Revision,
   needles: Needles,
 ): Promise<CarriedMap> {
-  if (map.baseCommit === undefined || map.baseCommit === base.commit)
-    return { map, doneBefore: [], lost: [] };
+  const entries = groupByPath(map.entries);
+  const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
+  const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
+  for (const history of await changedFiles(repository, map, base)) {
+    const carried = carryFile(history, entries.get(history.path) ?? [], needles, replacements);
+    entries.delete(history.path);
+    for (const key of ["entries", "done", "lost"] as const) result[key].push(...carried[key]);
+  }
+  const kept = [...entries.values()].flat();
+  return {
+    map: { ...map, entries: [...kept, ...result.entries].sort(compareEntries) },
+    doneBefore: result.done,
+    lost: result.lost,
+  };
+}
+
+/** The files of the map that are not at `base` what they are at its own base. Throws like `carryMap`. */
+export async function changedFiles(
+  repository: Repository,
+  map: OccurrenceMap,
+  base: Revision,
+): Promise<FileHistory[]> {
+  if (map.baseCommit === undefined || map.baseCommit === base.commit) return [];
   const planned = await resolveRevision(repository, map.baseCommit);
   const listed = new Set(map.entries.map(({ path }) => path));
   const changes = await diffTrees(repository, planned.tree, base.tree);
@@ -40,7 +61,7 @@ export async function carryMap(
     (change): change is TreeChange & { base: TreeSide } =>
       listed.has(change.path) && change.base !== undefined,
   );
-  if (concerned.length === 0) return { map, doneBefore: [], lost: [] };
+  if (concerned.length === 0) return [];
   const renames = concerned.some(({ head }) => !head)
     ? await findRenames(repository, planned.tree, base.tree)
     : new Map<string, string>();
@@ -51,28 +72,11 @@ export async function carryMap(
     oid: side.oid,
     content: contents.get(side.oid) ?? Buffer.alloc(0),
   });
-
-  const entries = groupByPath(map.entries);
-  const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
-  const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
-  for (const { path, base: before, head } of concerned) {
+  return concerned.map(({ path, base: before, head }): FileHistory => {
     const newPath = head ? path : (renames.get(path) ?? path);
     const after = head ?? heads.get(newPath);
-    const carried = carryFile(
-      { path, newPath, before: state(before), after: after && state(after) },
-      entries.get(path) ?? [],
-      needles,
-      replacements,
-    );
-    entries.delete(path);
-    for (const key of ["entries", "done", "lost"] as const) result[key].push(...carried[key]);
-  }
-  const kept = [...entries.values()].flat();
-  return {
-    map: { ...map, entries: [...kept, ...result.entries].sort(compareEntries) },
-    doneBefore: result.done,
-    lost: result.lost,
-  };
+    return { path, newPath, before: state(before), after: after && state(after) };
+  });
 }
 
 async function readContents(

@@ -3,10 +3,11 @@
  * that no more than one file's text is needed at a time.
  */
 import type { Sorter } from "../classify/sorter.ts";
+import { draftMissing } from "../decide/draft-missing.ts";
 import { draftFile, type DraftEntry, type Judged } from "../decide/draft.ts";
 import { SURROUNDING_CHARACTERS } from "../decide/longer-name.ts";
 import { decide, type Decidable, type DecisionSettings } from "../decide/rules.ts";
-import type { Operation } from "../map/model.ts";
+import type { Entry, Operation } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import { encodePath } from "../paths/repo-path.ts";
@@ -20,11 +21,19 @@ export interface PlannedEntry extends DraftEntry {
   readonly source: string | undefined;
 }
 
+/** What a reviewer wants to see beside an entry: the source line, and the category that almost won. */
+export function shownBeside({ judged, source }: PlannedEntry): { close?: string; source?: string } {
+  const close = judged.find(({ sorting }) => sorting.close !== undefined)?.sorting.close;
+  return { ...(close === undefined ? {} : { close }), ...(source === undefined ? {} : { source }) };
+}
+
 export interface Planner {
   readonly needles: Needles;
   readonly sort: Sorter;
   readonly settings: DecisionSettings;
   readonly operation: Operation;
+  /** By path: entries that there are already. Only what they do not list is planned. */
+  readonly known?: ReadonlyMap<string, readonly Entry[]>;
 }
 
 /** Longest piece of a line that is kept for showing; the writer shortens further. */
@@ -51,7 +60,11 @@ export async function planFile(
     };
     return { occurrence, sorting, decided: decide(candidate, planner.settings) };
   });
-  return draftFile(judged, planner.operation).map((draft) => ({ ...draft, source: sourceOf(draft, lines) }));
+  const known = planner.known?.get(path);
+  const drafts = known
+    ? draftMissing(judged, known, planner.operation)
+    : draftFile(judged, planner.operation);
+  return drafts.map((one) => ({ ...one, source: sourceOf(one, lines) }));
 }
 
 function surroundings(
@@ -90,13 +103,16 @@ function trimmedEnd(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** The line, or for a very long one the part of it around the first match. */
 function sourceOf({ entry, judged }: DraftEntry, lines: Lines | undefined): string | undefined {
   const [first] = judged;
-  if (entry.line === 0 || !lines || !first) return undefined;
-  const content = lines.content(entry.line);
+  return entry.line === 0 || !lines || !first ? undefined : sourceLine(lines, first.occurrence);
+}
+
+/** The line of an occurrence, or for a very long one the part of it around the occurrence. */
+export function sourceLine(lines: Lines, { line, start: at }: Pick<Occurrence, "line" | "start">): string {
+  const content = lines.content(line);
   if (content.length <= SOURCE_BYTES) return decode(content);
-  const start = Math.max(0, first.occurrence.start - lines.start(entry.line) - SHOWN_BEFORE);
+  const start = Math.max(0, at - lines.start(line) - SHOWN_BEFORE);
   const piece = trimmedEnd(wholeCharacters(content.subarray(start, start + SOURCE_BYTES)));
   return `${start > 0 ? "…" : ""}${decode(piece)}`;
 }

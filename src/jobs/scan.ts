@@ -15,7 +15,7 @@ import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision, type Revision, type TreeEntry } from "../git/tree.ts";
 import { readWorktree } from "../git/worktree.ts";
-import { compareEntries, type OccurrenceMap, type Scope, type Target } from "../map/model.ts";
+import { compareEntries, type Entry, type OccurrenceMap, type Scope, type Target } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
@@ -54,6 +54,8 @@ export interface ScanRequest {
   /** Environment variables; git's own are not honoured. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly sorter?: Sorter;
+  /** By path: entries that there are already. Only what they do not list is planned. */
+  readonly known?: ReadonlyMap<string, readonly Entry[]>;
 }
 
 export interface ScanResult {
@@ -141,6 +143,7 @@ async function prepare(request: ScanRequest, root: string, named: NamedStrings):
     replacements: named.replacements,
     sort: request.sorter ?? createSyntaxSorter(config.sorting),
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
+    ...(request.known === undefined ? {} : { known: request.known }),
   };
 }
 

@@ -17,6 +17,8 @@ import { schemaFaults } from "../yaml/schema-check.ts";
 export interface LoadedMap {
   readonly map: OccurrenceMap;
   readonly positionOf: (entry: Entry) => Position;
+  /** The entries as the file has them: by category, remove before keep, each list in its own order. */
+  readonly written: readonly Entry[];
 }
 
 export type MapLoading = LoadedMap | { readonly faults: readonly Fault[] };
@@ -74,7 +76,11 @@ function assemble(document: YamlDocument): MapLoading {
   ];
   if (faults.length > 0) return { faults: faults.sort(compareFaults) };
   const places = new Map<Entry, Located>(located.map((one) => [one.entry, one]));
-  return { map, positionOf: (entry) => document.locate(places.get(entry)?.at ?? []) };
+  return {
+    map,
+    positionOf: (entry) => document.locate(places.get(entry)?.at ?? []),
+    written: located.map(({ entry }) => entry),
+  };
 }
 
 function locatedEntries(file: MapFile, document: YamlDocument): Located[] {

@@ -6,8 +6,9 @@
  * written plain; all others are quoted the JSON way, which YAML includes.
  */
 import { CATEGORIES } from "./categories.ts";
+import { besideLine, entryLines, type EntryComments } from "./entry-text.ts";
 import { compareEntries, countTotals, type Entry, type OccurrenceMap } from "./model.ts";
-import { printable, shorten } from "../text/printable.ts";
+import { quoted, scalar } from "./scalars.ts";
 
 export interface WriteOptions {
   /** What to show beside an entry: the source line, a note. Undefined for nothing. */
@@ -16,12 +17,21 @@ export interface WriteOptions {
 
 /** Where an editor finds the schema when occmap is a project's dependency. */
 const SCHEMA_PATH = "./node_modules/occmap/schemas/occurrence-map.schema.json";
-const LONGEST_COMMENT = 120;
 
 export function writeMap(map: OccurrenceMap, { commentOf = () => undefined }: WriteOptions = {}): string {
+  return mapText(map, (entry) => besideLine(commentOf(entry)));
+}
+
+/** The text of a map with all comments of its entries; `remarks` are comments that belong to no entry. */
+export function mapText(
+  map: OccurrenceMap,
+  commentsOf: (entry: Entry) => EntryComments,
+  remarks: readonly string[] = [],
+): string {
   const totals = countTotals(map.entries);
   return [
-    ...header(map),
+    ...headerLines(map),
+    ...remarks,
     `mission_id: ${scalar(map.missionId)}`,
     `mission_slug: ${scalar(map.missionSlug)}`,
     `target_string: ${quoted(map.targetString)}`,
@@ -34,13 +44,20 @@ export function writeMap(map: OccurrenceMap, { commentOf = () => undefined }: Wr
     ...scopeLines(map),
     ...exceptionLines(map),
     "categories:",
-    ...categoryLines(map.entries, commentOf),
+    ...CATEGORIES.flatMap((category) => [
+      `  ${category}:`,
+      ...listLines(
+        map.entries.filter((entry) => entry.category === category),
+        commentsOf,
+      ),
+    ]),
     `totals: { remove_count: ${totals.remove}, keep_count: ${totals.keep} }`,
     "",
   ].join("\n");
 }
 
-function header(map: OccurrenceMap): string[] {
+/** The comment at the top of every map that occmap writes. */
+export function headerLines(map: OccurrenceMap): string[] {
   const rename = map.operation === "rename";
   const verb = rename ? "renamed" : "removed";
   const whole = rename ? "line 0 is the file's path" : "line 0 is the file as a whole";
@@ -75,49 +92,18 @@ function exceptionLines({ exceptions }: OccurrenceMap): string[] {
   return ["exceptions:", ...items];
 }
 
-function categoryLines(entries: readonly Entry[], commentOf: (entry: Entry) => string | undefined): string[] {
+/** Both lists of one category, `entries` being all of its entries. */
+export function listLines(entries: readonly Entry[], commentsOf: (entry: Entry) => EntryComments): string[] {
   const sorted = [...entries].sort(compareEntries);
-  const lines: string[] = [];
-  for (const category of CATEGORIES) {
-    lines.push(`  ${category}:`);
-    for (const decision of ["remove", "keep"] as const) {
-      const listed = sorted.filter((entry) => entry.category === category && entry.decision === decision);
-      lines.push(`    ${decision}:${listed.length === 0 ? " []" : ""}`);
-      for (const entry of listed) lines.push(...entryLines(entry, commentOf(entry)));
-    }
-  }
-  return lines;
-}
-
-function entryLines(entry: Entry, comment: string | undefined): string[] {
-  return [
-    `      - path: ${scalar(entry.path)}`,
-    `        line: ${entry.line}${comment === undefined ? "" : ` # ${shorten(printable(comment).trim(), LONGEST_COMMENT)}`}`,
-    ...(entry.endLine === undefined ? [] : [`        end_line: ${entry.endLine}`]),
-    ...(entry.column === undefined ? [] : [`        column: ${entry.column}`]),
-    `        reason: ${scalar(entry.reason)}`,
-    ...(entry.decision === "keep" ? [`        keep_reason: ${scalar(entry.keepReason)}`] : []),
-  ];
+  return (["remove", "keep"] as const).flatMap((decision) => {
+    const listed = sorted.filter((entry) => entry.decision === decision);
+    return [
+      `    ${decision}:${listed.length === 0 ? " []" : ""}`,
+      ...listed.flatMap((entry) => entryLines(entry, commentsOf(entry))),
+    ];
+  });
 }
 
 function flowList(texts: readonly string[]): string {
   return `[${texts.map(quoted).join(", ")}]`;
-}
-
-/** Words that some YAML parser takes for a boolean, null or number, in any case. */
-const NOT_PLAIN = /^(true|false|yes|no|on|off|y|n|null|\.?nan|\.?inf|0x.*|0o.*|\.?\d.*)$/i;
-const PLAIN = /^[A-Za-z0-9_./(](?:[A-Za-z0-9_./@()+=;,'"`*-]|:(?=\S)| (?=[^\s#]))*$/;
-
-/** A string as a plain scalar of a block mapping where that is safe everywhere, else quoted. */
-function scalar(text: string): string {
-  const plain = PLAIN.test(text) && !NOT_PLAIN.test(text) && !text.endsWith(":") && !text.includes(": ");
-  return plain ? text : quoted(text);
-}
-
-/** A JSON string, with everything beyond printable ASCII and letters escaped that a YAML reader may refuse. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu, (character) => {
-    const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-    return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
-  });
 }

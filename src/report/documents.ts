@@ -22,7 +22,7 @@ import type { CheckFacts, GateFacts, NoMapFacts } from "./report.ts";
 export const DOCUMENT_VERSION = 1;
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = Readonly<Record<string, Json>>;
+export type JsonObject = Readonly<Record<string, Json>>;
 
 export function documentText(document: JsonObject): string {
   return jsonText({ version: DOCUMENT_VERSION, ...document });
@@ -145,7 +145,7 @@ function findingJson(finding: Finding): JsonObject {
 }
 
 /** An entry as it stands in a map. */
-function entryJson(entry: Entry): JsonObject {
+export function entryJson(entry: Entry): JsonObject {
   return {
     decision: entry.decision,
     path: entry.path,

@@ -6,12 +6,12 @@ import { DIAGNOSTIC_SCHEMA } from "../diagnostics/invocation.ts";
 import { FINDING_CODES } from "../gate/findings.ts";
 import { CATEGORIES, perCategory } from "../map/categories.ts";
 
-const count = { type: "integer", minimum: 0 } as const;
-const text = { type: "string" } as const;
-const texts = { type: "array", items: text } as const;
+export const count = { type: "integer", minimum: 0 } as const;
+export const text = { type: "string" } as const;
+export const texts = { type: "array", items: text } as const;
 
 /** An object whose keys are all known; all but the optional ones are required. */
-function object(
+export function object(
   properties: Readonly<Record<string, unknown>>,
   optional: readonly string[] = [],
 ): Readonly<Record<string, unknown>> {
@@ -20,26 +20,28 @@ function object(
 }
 
 const range = object({ first: count, last: count });
-const totals = object({ remove_count: count, keep_count: count });
+export const totals = object({ remove_count: count, keep_count: count });
 
-const diagnostics = {
+export const diagnostics = {
   type: "array",
   description: "What was not done as one might expect, by cause, with every name.",
   items: DIAGNOSTIC_SCHEMA,
 };
 
-const entry = object(
-  {
-    decision: { enum: ["remove", "keep"] },
-    path: text,
-    line: count,
-    end_line: count,
-    column: count,
-    reason: text,
-    keep_reason: text,
-  },
-  ["end_line", "column", "keep_reason"],
-);
+const entryProperties = {
+  decision: { enum: ["remove", "keep"] },
+  path: text,
+  line: count,
+  end_line: count,
+  column: count,
+  reason: text,
+  keep_reason: text,
+} as const;
+const entryExtras = ["end_line", "column", "keep_reason"];
+const entry = object(entryProperties, entryExtras);
+
+/** An entry with its category. */
+export const mapEntry = object({ category: { enum: [...CATEGORIES] }, ...entryProperties }, entryExtras);
 
 const finding = object(
   {
@@ -84,7 +86,7 @@ const failure = object(
   ["diagnostics"],
 );
 
-function document(
+export function document(
   name: string,
   title: string,
   shapes: readonly unknown[],

@@ -1,0 +1,32 @@
+/** JSON schemas of the documents about the life of a map. */
+import { count, diagnostics, document, mapEntry, object, text, texts, totals } from "./schemas.ts";
+
+const version = { const: 1 } as const;
+const entries = { type: "array", items: mapEntry } as const;
+const movements = { type: "array", items: object({ from: mapEntry, to: mapEntry }) } as const;
+
+export const updateDocumentSchema = document("update-result", "What `occmap update --json` prints", [
+  object({
+    version,
+    map: text,
+    changed: { type: "boolean", description: "Is the map another one than before?" },
+    written: { type: "boolean", description: "False with --dry-run, and where nothing changed." },
+    base: {
+      ...object({ from: text, to: text }, ["from"]),
+      description: "Full ids of the commits that the map described and describes.",
+    },
+    totals,
+    added: entries,
+    moved: movements,
+    conflicting: { ...movements, description: "The decision now stands on another text." },
+    vanished: { ...entries, description: "Nothing stands there any more; still in the map." },
+    dropped: { type: "array", items: object({ why: { enum: ["carried-out", "pruned"] }, entry: mapEntry }) },
+    uncommitted: { type: "array", items: object({ path: text, occurrences: count }) },
+    unmappable: { ...texts, description: "Files with occurrences that no map can hold." },
+    diagnostics,
+  }),
+]);
+
+export const listDocumentSchema = document("list-result", "What `occmap list --json` prints", [
+  object({ version, map: text, totals, entries }),
+]);

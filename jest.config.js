@@ -2,6 +2,8 @@
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
+  // Fixtures hold snapshots and packages of their own; they are data here.
+  modulePathIgnorePatterns: ["<rootDir>/fixtures/"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "\\.ts$": [

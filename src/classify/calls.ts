@@ -12,8 +12,15 @@ export const TELEMETRY_WORDS = new Set(
   (
     "log logs logger loggers logging metric metrics statsd trace traces tracing tracer span spans telemetry analytics sentry audit " +
     "slog zap logrus zerolog loguru structlog winston pino bunyan log4j slf4j timber glog klog nslog monolog posthog mixpanel " +
-    "amplitude segment datadog newrelic honeycomb prometheus opentelemetry otel micrometer"
+    "amplitude datadog newrelic honeycomb prometheus opentelemetry otel micrometer spdlog fmtlog nlog serilog"
   ).split(" "),
+);
+
+/** Words beside those that say "not the log itself": `log_dir.joinpath`, `parse_log`, `log_level`. */
+export const NOT_TELEMETRY_WORDS = new Set(
+  "dir path file files folder level levels config settings parse parser read open load reader math dialog".split(
+    " ",
+  ),
 );
 
 /** Callees that are telemetry as a whole, or by their last segments. */
@@ -61,7 +68,7 @@ export const CLI_BUILDERS = new Set(
     // Ruby: Thor, OptionParser, Slop, GLI
     "method_option method_options class_option opts.on opt.on parser.on o.on on_tail on_head subcommand register_command OptionParser.new " +
     // PHP: Symfony console, Laravel; C#: System.CommandLine, Spectre, McMaster; Bash: getopts; C: getopt
-    "setName addArgument addOption getOption getArgument AsCommand InputOption InputArgument Option`1 CommandOption CommandArgument Verb RootCommand " +
+    "desc setName addArgument addOption getOption getArgument AsCommand InputOption InputArgument Option`1 CommandOption CommandArgument Verb RootCommand CliktCommand NoOpCliktCommand " +
     "getopt getopt_long getopts " +
     // neutral
     "add_flag addFlag add_switch option flag has_flag hasFlag getFlag get_flag args.flag args.get_flag subparsers.add_parser addSubcommand registerCommand register_command"
@@ -70,13 +77,35 @@ export const CLI_BUILDERS = new Set(
 
 /** Last segments that define a command on a receiver named for a program: `app.command("x")`. */
 export const CLI_METHODS = new Set(
-  "command option argument arg flag subcommand alias aliases positional requiredOption group".split(" "),
-);
-export const CLI_RECEIVERS = new Set(
-  "program cli app yargs parser commander cmd command prog cac sade argv optparse opts opt click typer subparsers arg arguments args flags option options subcommand".split(
+  "command option argument arg flag subcommand alias aliases positional requiredOption group name usage scriptName example".split(
     " ",
   ),
 );
+export const CLI_RECEIVERS = new Set(
+  "program cli app yargs Yargs parser commander cmd command prog cac sade argv optparse opts opt click typer subparsers arg arguments args flags option options subcommand".split(
+    " ",
+  ),
+);
+
+/** Builders whose names mean something else in other languages: name → ids of the languages where it counts. */
+export const BUILDERS_OF_LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ["setName", "php"],
+  ["desc", "ruby"],
+  ["on", "ruby"],
+  ["on_tail", "ruby"],
+  ["on_head", "ruby"],
+  ["banner", "ruby"],
+  ["long", "rust"],
+  ["short", "rust"],
+  ["arg", "rust"],
+  ["command", "rust"],
+  ["subcommand", "rust ruby"],
+  ["value_of", "rust"],
+  ["get_one", "rust"],
+  ["get_many", "rust"],
+  ["option", "kotlin ruby"],
+  ["flag", "go kotlin ruby"],
+]);
 
 /** Keyword arguments and fields of those calls that name a command or flag; other keywords are judged as text. */
 export const CLI_NAME_KEYWORDS = new Set(
@@ -107,18 +136,6 @@ export const CLI_RUNNERS = new Set(
 export const COMMAND_VARIABLE =
   /^(?:.*[._])?(?:(?:\w+_)?(?:cmd|cmds|cmdline|command_?line|argv|command_args|cmd_args|shell_?command)|(?:\w*)(?:Cmd|CommandLine|Argv|ShellCommand)|command|args|arguments|COMMAND|CMD|ARGS)$/;
 
-/** Calls that resolve a dotted name given as a string. */
-export const RESOLVERS = new Set(
-  (
-    "patch mock.patch patch.object patch.dict mocker.patch monkeypatch.setattr monkeypatch.delattr importlib.import_module import_module __import__ import_string " +
-    "importlib.resources.files resources.files resources.read_text pkg_resources.resource_filename pkgutil.get_data pkgutil.resolve_name find_spec find_module " +
-    "importorskip pytest.importorskip runpy.run_module locate resolve_name lazy_import LazyImport import_from_string load_class autodoc " +
-    "require require.resolve import import.meta.resolve jest.mock jest.unmock jest.doMock jest.requireActual jest.requireMock jest.setMock vi.mock vi.doMock vi.importActual vi.unmock proxyquire " +
-    "Class.forName loadClass forName ServiceLoader.load findClass Type.GetType Assembly.Load Activator.CreateInstance class_exists constantize const_get Object.const_get autoload " +
-    "require_relative load require_dependency packages find_packages include_package config.include find_namespace_packages implementation testImplementation api compileOnly runtimeOnly kapt annotationProcessor classpath " +
-    "androidTestImplementation debugImplementation project gem gemspec use require_once include_once add_dependency add_runtime_dependency add_development_dependency version_of metadata.version importlib.metadata.version package_version distribution"
-  ).split(" "),
-);
 /** Calls whose string names an attribute. */
 export const ATTRIBUTE_CALLS = new Set(
   "getattr setattr hasattr delattr attrgetter methodcaller operator.attrgetter Reflect.get Reflect.has patch.object public_send send respond_to? method instance_variable_get instance_variable_set define_method attr_accessor attr_reader attr_writer method_exists property_exists call_user_func getMethod getDeclaredMethod getField getDeclaredField GetMethod GetProperty GetField MethodByName FieldByName".split(

@@ -7,7 +7,19 @@
 import { fileEnding, isDotted, pathShape } from "./literals.ts";
 
 export type CommandPart =
-  "program" | "subcommand" | "flag" | "path" | "key" | "module" | "printed" | "comment" | "text" | "argument";
+  | "program"
+  | "subcommand"
+  | "flag"
+  | "path"
+  /** The name of a variable that is set or read. */
+  | "key"
+  /** The value that a variable is set to, where it is no path. */
+  | "value"
+  | "module"
+  | "printed"
+  | "comment"
+  | "text"
+  | "argument";
 
 export interface CommandWord {
   readonly part: CommandPart;
@@ -71,7 +83,8 @@ export function commandWord(line: string, start: number, end: number): CommandWo
       if (here && assignment) {
         const name = start - word.start < assignment[0].length - 1;
         if (name) return { part: "key", word: word.text, program };
-        return { part: valuePart(word.text.slice(assignment[0].length)), word: word.text, program };
+        const part = valuePart(word.text.slice(assignment[0].length));
+        return { part: part === "argument" ? "value" : part, word: word.text, program };
       }
       if (assignment || PREFIXES.has(word.text) || (position > 0 && word.text.startsWith("-"))) {
         if (here)
@@ -87,7 +100,7 @@ export function commandWord(line: string, start: number, end: number): CommandWo
       position = 0;
       if (here)
         return {
-          part: program.includes("/") || fileEnding(program) !== undefined ? "path" : "program",
+          part: isProgramName(word, program, start) ? "program" : "path",
           word: word.text,
           program,
         };
@@ -102,6 +115,16 @@ export function commandWord(line: string, start: number, end: number): CommandWo
     };
   }
   return { part: "argument", word: line.slice(start, end), program };
+}
+
+/**
+ * Is it the program, not a file? `/usr/bin/tool` names the program with its last part; a script of one's own
+ * (`bin/tool.sh`, `./tool`) is a file first.
+ */
+function isProgramName(word: Word, program: string, start: number): boolean {
+  if (fileEnding(program) !== undefined) return false;
+  if (!program.includes("/")) return true;
+  return program.startsWith("/") && start - word.start > word.text.lastIndexOf("/");
 }
 
 function partOf(

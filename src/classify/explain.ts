@@ -77,14 +77,19 @@ const FORMAT_WORDS: Readonly<Record<NonNullable<Subject["file"]["format"]>, stri
   lock: "a lock file",
   gomod: "a Go module file",
   paths: "a list of paths",
+  owners: "a list of owners",
+  services: "a service file of Java",
   table: "a table",
-  make: "a Makefile or justfile",
+  make: "a Makefile",
+  just: "a justfile",
   docker: "a Dockerfile",
+  cmake: "CMake",
   schema: "a schema",
   sql: "SQL",
   catalog: "a message catalog",
   log: "a log",
   words: "a list of words",
+  recorded: "a recorded test",
 };
 
 /** One surrounding, for a person. */

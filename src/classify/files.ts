@@ -4,11 +4,15 @@
  * Goes by the path first, because it is what people go by; by the first line where the path says nothing.
  */
 import { baseName } from "../paths/repo-path.ts";
+import { buildFileRows } from "./build-files.ts";
+import type { BuildRow } from "./build-files.ts";
 import { languageOf } from "./languages/index.ts";
 import type { Language } from "./languages/language.ts";
 import { UNKNOWN_LANGUAGE } from "./languages/others.ts";
 import { isDocument, isGuide, recordAt, testLocationOf, unparked } from "./locations.ts";
 import type { Record, TestLocation } from "./locations.ts";
+import { manifestRows } from "./manifests.ts";
+import type { ManifestRow } from "./manifests.ts";
 import type { CompiledSettings } from "./compiled-settings.ts";
 
 /** How a file that is no code is read. */
@@ -23,14 +27,19 @@ export type Format =
   | "lock"
   | "gomod"
   | "paths"
+  | "owners"
+  | "services"
   | "table"
   | "make"
+  | "just"
   | "docker"
+  | "cmake"
   | "schema"
   | "sql"
   | "catalog"
   | "log"
-  | "words";
+  | "words"
+  | "recorded";
 
 export interface FileFacts {
   readonly path: string;
@@ -45,59 +54,103 @@ export interface FileFacts {
   readonly record: Record | undefined;
   /** Message values for translators and readers. */
   readonly catalog: boolean;
+  /** What is known of the keys of this file, or of its calls where it is a build file written in code. */
+  readonly manifest: readonly ManifestRow[];
+  readonly build: readonly BuildRow[];
 }
 
-const FORMATS: readonly (readonly [pattern: RegExp, format: Format])[] = [
-  [/(?:^|\/)(?:go\.(?:mod|sum|work))$/, "gomod"],
-  [
-    /(?:^|\/)(?:[^/]*requirements[^/]*|constraints[^/]*)\.(?:txt|in|pip)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/,
-    "requirements",
-  ],
-  [/(?:^|\/)(?:Cargo|poetry|uv|pdm|Gopkg)\.lock$/, "toml"],
-  [/(?:^|\/)(?:composer|Pipfile|flake|bun|deno|package)\.lock$/, "json"],
-  [/(?:^|\/)(?:yarn\.lock|Gemfile\.lock|Podfile\.lock|mix\.lock)$/, "lock"],
-  [/(?:^|\/)pnpm-lock\.yaml$/, "yaml"],
-  [/(?:^|\/)(?:pubspec|Podfile|Chart|conda)\.lock$/, "yaml"],
-  [
-    /(?:^|\/)\.(?:[a-z]*ignore|gitattributes)$|(?:^|\/)(?:CODEOWNERS|MANIFEST\.in|OWNERS|MANIFEST)$|(?:^|\/)\.git-blame-ignore-revs$/,
-    "paths",
-  ],
-  [
-    /(?:^|\/)(?:GNU|BSD)?[Mm]akefile(?:\.[\w.-]+)?$|\.(?:mk|mak|make)$|(?:^|\/)\.?[Jj]ustfile$|\.just$/,
-    "make",
-  ],
-  [/(?:^|\/)(?:[\w.-]*\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$/i, "docker"],
-  [/(?:^|\/)Procfile(?:\.\w+)?$/, "yaml"],
-  [/(?:^|\/)CMakeLists\.txt$/, "words"],
-  [/\.(?:graphqls?|gql|proto|thrift|avdl|capnp|fbs|prisma)$/i, "schema"],
-  [/\.(?:sql|ddl|psql|pgsql|plsql|mysql|hql|cql)$/i, "sql"],
-  [
-    /\.(?:html?|xhtml|vue|svelte|astro|jinja2?|j2|hbs|handlebars|mustache|ejs|erb|haml|twig|liquid|njk|gohtml|cshtml|razor|jsp|ftl|xml|xsl|xslt|xsd|svg|plist|csproj|fsproj|vbproj|props|targets|nuspec|resx|xaml|wsdl|storyboard|xib|iml|pom|config|rng|dtd|axml|xlf|xliff|rss|atom|opf|fxml|ui|qrc|tld|jrxml|jelly|dita|docbook|dbk)$/i,
-    "markup",
-  ],
-  [
-    /\.(?:json|json5|jsonc|geojson|webmanifest|map|avsc|har|ipynb|topojson|jsonld|code-workspace|code-snippets|sublime-\w+|importmap|tfstate|arb|hjson|babelrc|eslintrc|prettierrc|swcrc|stylelintrc|jshintrc|bowerrc|lintstagedrc|nycrc|mocharc|releaserc|c8rc|xcstrings)$/i,
-    "json",
-  ],
-  [
-    /(?:^|\/)\.(?:babelrc|eslintrc|prettierrc|swcrc|stylelintrc|jshintrc|bowerrc|lintstagedrc|nycrc|mocharc|releaserc|watchmanconfig)$/,
-    "json",
-  ],
-  [/\.(?:jsonl|ndjson)$/i, "json"],
-  [
-    /\.(?:ya?ml|eyaml|sls|raml|cff|clang-format|clang-tidy|yarnrc)$|(?:^|\/)\.(?:clang-format|clang-tidy|yamllint|gemrc)$|(?:^|\/)(?:environment|conda)\.yml$/i,
-    "yaml",
-  ],
-  [/\.(?:toml)$|(?:^|\/)Pipfile$/i, "toml"],
-  [/\.(?:po|pot)$/i, "catalog"],
-  [
-    /\.(?:ini|cfg|conf|cnf|properties|env|desktop|service|socket|timer|mount|target|path|slice|editorconfig|npmrc|pypirc|coveragerc|pylintrc|flake8|gitconfig|gitmodules|inf|reg|strings|lang|url|rc|pc|prefs|repo|network|netdev|directory|theme)$|(?:^|\/)\.(?:env|editorconfig|npmrc|pypirc|coveragerc|pylintrc|flake8|gitconfig|gitmodules|netrc|curlrc|wgetrc|condarc|isort\.cfg|tool-versions|nvmrc|hgrc)(?:\.[\w.-]+)?$|(?:^|\/)(?:setup|tox|pytest|mypy|alembic)\.(?:cfg|ini)$|(?:^|\/)pylintrc$/i,
-    "ini",
-  ],
-  [/\.(?:csv|tsv|psv)$/i, "table"],
-  [/\.(?:log)(?:\.\d+)?$/i, "log"],
-  [/(?:^|\/)py\.typed$|\.(?:list|lst|dic|words|wordlist|sha\d*|md5|sum)$/i, "words"],
+/** How files are known: by their whole name, by a pattern of the path, or by their ending. */
+interface FormatRow {
+  readonly format: Format;
+  /** Whole file names, separated by blanks. */
+  readonly names?: string;
+  /** For what neither a name nor an ending can say. */
+  readonly pattern?: RegExp;
+  /** Endings without the dot, lower case, separated by blanks. */
+  readonly endings?: string;
+}
+
+const FORMATS: readonly FormatRow[] = [
+  { format: "gomod", names: "go.mod go.sum go.work go.work.sum" },
+  {
+    format: "requirements",
+    pattern:
+      /(?:^|\/)(?:[\w.-]*requirements[\w.-]*|constraints[\w.-]*)\.(?:txt|in|pip)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/,
+  },
+  { format: "lock", names: "yarn.lock Gemfile.lock Podfile.lock mix.lock" },
+  {
+    format: "toml",
+    names: "Cargo.lock poetry.lock uv.lock pdm.lock Gopkg.lock Pipfile",
+    endings: "toml",
+  },
+  {
+    format: "json",
+    names:
+      "composer.lock Pipfile.lock flake.lock bun.lock deno.lock package.lock .babelrc .eslintrc .prettierrc .swcrc .stylelintrc " +
+      ".jshintrc .bowerrc .lintstagedrc .nycrc .mocharc .releaserc .watchmanconfig",
+    endings:
+      "json json5 jsonc jsonl ndjson geojson webmanifest map avsc har ipynb topojson jsonld code-workspace code-snippets sublime-project " +
+      "sublime-settings sublime-keymap importmap tfstate arb hjson xcstrings",
+  },
+  {
+    format: "yaml",
+    names:
+      "pubspec.lock Chart.lock conda.lock .clang-format .clang-tidy .yamllint .gemrc .yarnrc.yml Procfile",
+    endings: "yml yaml eyaml sls raml cff",
+  },
+  {
+    format: "paths",
+    names: "MANIFEST.in MANIFEST .gitattributes .git-blame-ignore-revs",
+    pattern: /(?:^|\/)\.[a-z]+ignore$/,
+  },
+  { format: "owners", names: "CODEOWNERS OWNERS" },
+  { format: "services", pattern: /(?:^|\/)META-INF\/services\/[^/]+$/ },
+  {
+    format: "make",
+    names: "Makefile makefile GNUmakefile BSDmakefile Kbuild",
+    pattern: /(?:^|\/)[Mm]akefile\.[\w.-]+$/,
+    endings: "mk mak make",
+  },
+  { format: "just", names: "justfile Justfile .justfile", endings: "just" },
+  {
+    format: "docker",
+    names: "Dockerfile Containerfile",
+    pattern: /(?:^|\/)(?:Docker|Container)file\.[\w.-]+$/,
+    endings: "dockerfile containerfile",
+  },
+  { format: "cmake", names: "CMakeLists.txt", endings: "cmake" },
+  { format: "recorded", endings: "snap feature txtar ambr" },
+  { format: "schema", endings: "graphql graphqls gql proto thrift avdl capnp fbs prisma" },
+  { format: "sql", endings: "sql ddl psql pgsql plsql mysql hql cql" },
+  {
+    format: "markup",
+    endings:
+      "html htm xhtml vue svelte astro jinja jinja2 j2 hbs handlebars mustache ejs erb haml twig liquid njk gohtml cshtml razor jsp " +
+      "ftl xml xsl xslt xsd svg plist csproj fsproj vbproj props targets nuspec resx xaml wsdl storyboard xib iml pom config rng dtd " +
+      "axml xlf xliff rss atom opf fxml ui qrc tld jrxml jelly dita docbook dbk",
+  },
+  { format: "catalog", endings: "po pot" },
+  {
+    format: "ini",
+    names:
+      ".env .editorconfig .npmrc .pypirc .coveragerc .pylintrc pylintrc .flake8 .gitconfig .gitmodules .netrc .curlrc .wgetrc " +
+      ".condarc .isort.cfg .tool-versions .nvmrc .hgrc .yarnrc",
+    pattern: /(?:^|\/)\.env\.[\w.-]+$/,
+    endings:
+      "ini cfg conf cnf properties env desktop service socket timer mount target path slice npmrc inf reg strings lang url rc pc " +
+      "prefs repo network netdev directory theme",
+  },
+  { format: "table", endings: "csv tsv psv" },
+  { format: "log", pattern: /\.log(?:\.\d+)?$/i },
+  { format: "words", names: "py.typed", endings: "list lst dic words wordlist sha1 sha256 sha512 md5 sum" },
 ];
+
+const words = (list: string | undefined): string[] => (list === undefined ? [] : list.split(" "));
+const BY_NAME = new Map(FORMATS.flatMap(({ format, names }) => words(names).map((name) => [name, format])));
+const BY_PATTERN = FORMATS.flatMap(({ format, pattern }) => (pattern ? [{ format, pattern }] : []));
+const BY_ENDING = new Map(
+  FORMATS.flatMap(({ format, endings }) => words(endings).map((one) => [one, format])),
+);
 
 /** Catalogs of messages: folders and file names that i18n tools use. */
 const CATALOG =
@@ -121,11 +174,19 @@ export function fileFacts(path: string, firstLine: string, settings: CompiledSet
     guide: document && test !== undefined && isGuide(path, test),
     record: recordAt(readAs),
     catalog: CATALOG.test(readAs),
+    manifest: manifestRows(readAs),
+    build: buildFileRows(readAs),
   };
 }
 
 function formatOf(path: string): Format | undefined {
-  return FORMATS.find(([pattern]) => pattern.test(path))?.[1];
+  const name = baseName(path);
+  const dot = name.lastIndexOf(".");
+  return (
+    BY_NAME.get(name) ??
+    BY_PATTERN.find(({ pattern }) => pattern.test(path))?.format ??
+    (dot === -1 ? undefined : BY_ENDING.get(name.slice(dot + 1).toLowerCase()))
+  );
 }
 
 /** Files without a telling name: data and markup show themselves at once. */
@@ -134,9 +195,4 @@ function sniffed(firstLine: string): Format | undefined {
   if (/^\s*(?:\{\s*$|\{\s*")/.test(firstLine)) return "json";
   if (/^---\s*$|^%YAML/.test(firstLine)) return "yaml";
   return undefined;
-}
-
-/** The name of a file for reasons. */
-export function shortName(path: string): string {
-  return baseName(path);
 }

@@ -76,7 +76,7 @@ export function fileEnding(text: string): string | undefined {
 export function pathShape(text: string): string | undefined {
   if (text === "" || text.length > 400 || /[\n\r\t<>|"]/.test(text) || isUrl(text)) return undefined;
   if (/\s/.test(text) && !isSpacedPath(text)) return undefined;
-  const trimmed = text.replace(/[,;:]+$/, "");
+  const trimmed = text.replace(/[,;:]{1,3}$/, "").replace(/^(?:file|classpath):(?=[\w.])/, "");
   if (KNOWN_FILES.has(trimmed)) return "file name";
   if (/^[\w@./-]*\*{1,2}[\w@./*{},-]*$/.test(trimmed) && /[./]/.test(trimmed) && /\w/.test(trimmed))
     return "glob";
@@ -191,8 +191,8 @@ export function commandLineAround(text: string, start: number, end: number): str
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const to = text.indexOf("\n", start);
   const line = text.slice(from, to === -1 ? text.length : to);
-  const prompt = /^\s*\$ +\S/.exec(line);
-  if (prompt) return line.trim();
+  // A prompt, or the usage line of a help text.
+  if (/^\s*(?:\$ +\S|usage: +\S)/i.test(line)) return line.trim();
   return undefined;
 }
 
@@ -216,4 +216,25 @@ export function isSql(text: string): boolean {
   return /^\s*(?:--[^\n]*\n\s*)*(?:select\s.+\sfrom|insert\s+(?:or\s+\w+\s+)?into|update\s+\S+\s+set|delete\s+from|create\s+(?:unique\s+|temp(?:orary)?\s+|virtual\s+)?(?:table|index|view|trigger|type|schema|database)|alter\s+table|drop\s+(?:table|index|view)|with\s+\w+\s+as\s*\(|pragma\s+\w+|merge\s+into|truncate\s+table)\b/is.test(
     text,
   );
+}
+
+/** The last word of a key, without marks and case: `orchard.main-class`, `mainClass` and `main_class` are one. */
+export function keyWord(key: string): string {
+  return key
+    .slice(key.lastIndexOf(".") + 1)
+    .replace(/[-_\s]/g, "")
+    .toLowerCase();
+}
+
+/** Does the text read like a GraphQL document? */
+export function isGraphql(text: string): boolean {
+  return /^\s*(?:query|mutation|subscription|fragment|type|input|extend\s+type)\b[^{}"']{0,300}\{/.test(text);
+}
+
+/** `/plans/{id}`, `{base}/plans`, `/plans/:id?all=1`: what routers and clients take; no file name at its end. */
+export function routeShape(text: string): boolean {
+  if (text.length > 300 || !/^(?:\$?\{[^{}\s]{1,100}\})?\/[\w{}<>:$./*?&=,%~@()[\]|+^\\-]*$/.test(text))
+    return false;
+  const ending = fileEnding(text);
+  return ending === undefined || ending === "json";
 }

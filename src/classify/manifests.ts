@@ -4,30 +4,12 @@
  *
  * A pattern of keys is matched against the whole key path: `*` is one key, `**` any number of keys.
  */
-
-/** What a place in a known file holds. */
-export type Meaning =
-  /** A package's name or a module path that a tool resolves. */
-  | "package"
-  /** The name of a command that users type. */
-  | "command"
-  /** A command line. */
-  | "command line"
-  /** A file, folder or glob. */
-  | "path"
-  /** `module:function`, as entry points have it. */
-  | "entry point"
-  /** Text for a person. */
-  | "text"
-  /** A flag or command name that a tool looks up. */
-  | "target"
-  /** An environment variable or another machine name. */
-  | "name";
+import type { Meaning } from "./site.ts";
 
 export interface ManifestRow {
   /** Which files, by the end of their path. */
   readonly file: RegExp;
-  readonly keys: string;
+  readonly keys: readonly string[];
   readonly part: "key" | "value";
   readonly meaning: Meaning;
   /** The words of the reason: "dependency of package.json". */
@@ -40,7 +22,7 @@ const row = (
   meaning: Meaning,
   what: string,
   ...keys: string[]
-): ManifestRow[] => keys.map((pattern) => ({ file, keys: pattern, part, meaning, what }));
+): ManifestRow[] => keys.map((pattern) => ({ file, keys: pattern.split("."), part, meaning, what }));
 
 const PACKAGE_JSON = /(?:^|\/)(?:package|bower|component|jsr|deno)\.jsonc?$/;
 const PACKAGE_LOCK = /(?:^|\/)(?:package-lock|npm-shrinkwrap|bun\.lock)\.?(?:json)?$/;
@@ -62,8 +44,17 @@ const TSCONFIG = /(?:^|\/)[tj]sconfig[^/]*\.json$/;
 const VSCODE = /(?:^|\/)\.vscode\/(?:launch|tasks)\.json$/;
 const PUBSPEC = /(?:^|\/)pubspec\.(?:yaml|lock)$/;
 const KUBERNETES = /\.ya?ml$/;
+const PNPM_LOCK = /(?:^|\/)pnpm-lock\.yaml$/;
+const POM = /(?:^|\/)(?:pom|[\w.-]*\.pom)(?:\.xml)?$/;
+const MSBUILD = /\.(?:csproj|fsproj|vbproj|props|targets|nuspec)$/;
+const LOG_CONFIG_XML = /(?:^|\/)(?:logback|log4j2?|nlog)[\w.-]*\.(?:xml|config)$/;
+const ENTRY_POINTS_TXT = /(?:^|\/)entry_points\.txt$/;
+const TOX = /(?:^|\/)(?:tox\.ini|noxfile\.toml)$/;
+const CONDA = /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/;
+const CHART = /(?:^|\/)Chart\.(?:yaml|lock)$/;
+const DEPENDABOT = /(?:^|\/)\.github\/dependabot\.ya?ml$/;
 
-export const MANIFEST_ROWS: readonly ManifestRow[] = [
+const MANIFEST_ROWS: readonly ManifestRow[] = [
   ...row(PACKAGE_JSON, "value", "package", "the package's own name", "name"),
   ...row(
     PACKAGE_JSON,
@@ -79,6 +70,8 @@ export const MANIFEST_ROWS: readonly ManifestRow[] = [
     "overrides.**",
     "resolutions.**",
     "imports.*",
+    "exports.*",
+    "typesVersions.*.*",
   ),
   ...row(
     PACKAGE_JSON,
@@ -472,6 +465,7 @@ export const MANIFEST_ROWS: readonly ManifestRow[] = [
     "Service.ExecStartPre",
     "Service.ExecStop",
     "Service.ExecReload",
+    "Service.Environment",
     "Service.ExecStartPost",
     "Desktop Entry.Exec",
     "Desktop Entry.TryExec",
@@ -499,6 +493,132 @@ export const MANIFEST_ROWS: readonly ManifestRow[] = [
     "references.path",
     "extends",
   ),
+  ...row(
+    PNPM_LOCK,
+    "key",
+    "package",
+    "package of a lock file",
+    "packages.*",
+    "snapshots.*",
+    "snapshots.*.dependencies.*",
+    "importers.*.dependencies.*",
+    "importers.*.devDependencies.*",
+    "importers.*.optionalDependencies.*",
+    "packages.*.peerDependencies.*",
+    "overrides.*",
+    "catalogs.*.*",
+  ),
+  ...row(
+    POM,
+    "value",
+    "package",
+    "name in a Maven build",
+    "**.artifactId",
+    "**.groupId",
+    "**.module",
+    "**.exclude",
+    "**.include",
+  ),
+  ...row(
+    POM,
+    "value",
+    "text",
+    "description in a Maven build",
+    "project.name",
+    "project.description",
+    "**.license.name",
+  ),
+  ...row(
+    MSBUILD,
+    "value",
+    "package",
+    "name in an MSBuild project",
+    "**.PackageReference.Include",
+    "**.PackageReference.Update",
+    "**.PackageVersion.Include",
+    "**.Reference.Include",
+    "**.Using.Include",
+    "**.RootNamespace",
+    "**.AssemblyName",
+    "**.PackageId",
+    "package.metadata.id",
+    "**.dependency.id",
+  ),
+  ...row(
+    MSBUILD,
+    "value",
+    "path",
+    "path in an MSBuild project",
+    "**.ProjectReference.Include",
+    "**.Compile.Include",
+    "**.Content.Include",
+    "**.None.Include",
+    "**.EmbeddedResource.Include",
+    "**.Import.Project",
+  ),
+  ...row(
+    MSBUILD,
+    "value",
+    "text",
+    "description in an MSBuild project",
+    "**.Description",
+    "**.Authors",
+    "**.Title",
+  ),
+  ...row(
+    LOG_CONFIG_XML,
+    "value",
+    "package",
+    "package whose logger is set",
+    "**.logger.name",
+    "**.Logger.name",
+  ),
+  ...row(
+    LOG_CONFIG_XML,
+    "value",
+    "log",
+    "pattern of a logging configuration",
+    "**.pattern",
+    "**.Pattern",
+    "**.PatternLayout.pattern",
+    "**.layout.**",
+  ),
+  ...row(ENTRY_POINTS_TXT, "key", "command", "console entry point", "console_scripts.*", "gui_scripts.*"),
+  ...row(ENTRY_POINTS_TXT, "value", "entry point", "console entry point", "*.*", "*.*.*"),
+  ...row(
+    TOX,
+    "value",
+    "command line",
+    "command of tox",
+    "**.commands",
+    "**.commands_pre",
+    "**.commands_post",
+  ),
+  ...row(TOX, "value", "package", "requirement of tox", "**.deps"),
+  ...row(CONDA, "value", "package", "package of an environment", "dependencies", "dependencies.pip", "name"),
+  ...row(CHART, "value", "package", "chart", "name", "dependencies.name"),
+  ...row(DEPENDABOT, "value", "path", "path in dependabot.yml", "updates.directory", "updates.directories"),
+  ...row(COMPOSE, "value", "package", "image of a service", "services.*.image"),
+  ...row(
+    WORKFLOW,
+    "value",
+    "package",
+    "image of a CI job",
+    "**.container",
+    "**.container.image",
+    "**.services.*.image",
+  ),
+  ...row(GITLAB, "value", "package", "image of a CI job", "image", "**.image", "image.name", "**.image.name"),
+  ...row(
+    KUBERNETES,
+    "value",
+    "package",
+    "image of a container",
+    "**.containers.image",
+    "**.initContainers.image",
+    "image.repository",
+    "**.image.repository",
+  ),
   ...row(VSCODE, "value", "command line", "command of a task", "**.command", "**.args"),
 ];
 
@@ -506,16 +626,18 @@ export const MANIFEST_ROWS: readonly ManifestRow[] = [
 const COMMAND_KEYS =
   /^(?:run|script|scripts|cmd|cmds|command|commands|exec|before_script|after_script|entrypoint|shell|args|argv|preStart|postStart)$/;
 
+/** The rows that a file's path calls for. */
+export function manifestRows(path: string): readonly ManifestRow[] {
+  return MANIFEST_ROWS.filter(({ file }) => file.test(path));
+}
+
 /** The row for a place in a data file, where there is one. */
 export function manifestRow(
-  path: string,
+  rows: readonly ManifestRow[],
   keys: readonly string[],
   part: "key" | "value",
 ): ManifestRow | undefined {
-  return MANIFEST_ROWS.find(
-    (candidate) =>
-      candidate.part === part && candidate.file.test(path) && matchesKeys(candidate.keys.split("."), keys),
-  );
+  return rows.find((candidate) => candidate.part === part && matchesKeys(candidate.keys, keys));
 }
 
 /** Does a key's name say that its value is a command line? */

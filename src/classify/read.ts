@@ -1,14 +1,18 @@
 /** Which reader reads which file: formats by theirs, code by the reader that is given. */
 import type { FileFacts } from "./files.ts";
-import type { CodeReader } from "./languages/language.ts";
+import { readCmake } from "./formats/cmake.ts";
+import { readDocker } from "./formats/docker.ts";
 import { readDocument } from "./formats/document.ts";
 import { readIni } from "./formats/ini.ts";
 import { readJson } from "./formats/json.ts";
+import { readJust } from "./formats/just.ts";
 import { readLines } from "./formats/lines.ts";
+import { readMake } from "./formats/make.ts";
 import { readMarkup } from "./formats/markup.ts";
-import { readScript } from "./formats/script.ts";
+import { readSchema } from "./formats/schema.ts";
 import { readToml } from "./formats/toml.ts";
 import { readYaml } from "./formats/yaml.ts";
+import type { CodeReader } from "./languages/language.ts";
 import type { Place, Site } from "./site.ts";
 import { readTokens } from "./tokens.ts";
 
@@ -35,18 +39,27 @@ export function readSites(
     case "markup":
       return readMarkup(source, places, file, readCode);
     case "make":
+      return readMake(source, places);
+    case "just":
+      return readJust(source, places);
     case "docker":
+      return readDocker(source, places);
+    case "cmake":
+      return readCmake(source, places);
     case "schema":
     case "sql":
-      return readScript(source, places, file.format, file.readAs);
+      return readSchema(source, places, file.format);
     case "requirements":
     case "lock":
     case "gomod":
     case "paths":
+    case "owners":
+    case "services":
     case "table":
     case "catalog":
     case "log":
     case "words":
+    case "recorded":
       return readLines(source, places, file.format);
   }
 }

@@ -67,6 +67,25 @@ export type Surrounding =
   /** A command substitution or command literal: backticks, `%x()`. */
   | { readonly kind: "shell" };
 
+/** What a place holds by its format or by the file it stands in, whatever the text there looks like. */
+export type Meaning =
+  /** A package's name or a module path that a tool resolves. */
+  | "package"
+  /** The name of a command that users type, or of a target, task or program. */
+  | "command"
+  /** A command line, or one word of an argument vector. */
+  | "command line"
+  /** A file, folder or glob. */
+  | "path"
+  /** `module:function`, as entry points have it. */
+  | "entry point"
+  /** Text for a person. */
+  | "text"
+  /** A machine name: an environment variable, an id, a key written as a value. */
+  | "name"
+  /** Text of a log, or a pattern for it. */
+  | "log";
+
 /** What was seen at one occurrence. */
 export interface Site {
   readonly role: Role;
@@ -88,6 +107,8 @@ export interface Site {
   readonly test?: string;
   /** The language of the embedded text, where the match lies in some: "shell". */
   readonly embedded?: string;
+  /** What the place holds, where the format says so. */
+  readonly meaning?: Meaning;
   /** The heading under which prose stands. */
   readonly heading?: string;
   /** What stands in the way of a sure reading, for the reason: "the file does not parse here". */

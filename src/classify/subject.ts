@@ -4,13 +4,13 @@
  * The readings are made once for an occurrence, here, so that no two rules read the same literal differently.
  */
 import type { CompiledSettings } from "./compiled-settings.ts";
+import { buildFileRow } from "./build-files.ts";
 import { commandWord } from "./commandline.ts";
 import type { CommandWord } from "./commandline.ts";
 import type { FileFacts } from "./files.ts";
 import { holdsCommandLine, manifestRow } from "./manifests.ts";
-import type { ManifestRow } from "./manifests.ts";
 import { lineAround } from "./site.ts";
-import type { Site, Surrounding } from "./site.ts";
+import type { Meaning, Site, Surrounding } from "./site.ts";
 
 export interface Subject {
   readonly site: Site;
@@ -18,10 +18,15 @@ export interface Subject {
   readonly settings: CompiledSettings;
   /** Does the match lie in the file's own path? */
   readonly ownPath: boolean;
-  /** What a known file says about this key or value. */
-  readonly row: ManifestRow | undefined;
+  /** What the format or the known file says that this place holds, with the words for the reason. */
+  readonly row: Holding | undefined;
   /** The match as a word of a command line, where it stands in one. */
   readonly command: CommandWord | undefined;
+}
+
+export interface Holding {
+  readonly meaning: Meaning;
+  readonly what: string;
 }
 
 export type Around<K extends Surrounding["kind"]> = Extract<Surrounding, { readonly kind: K }>;
@@ -38,20 +43,30 @@ export function whereabouts({ site, file }: Subject): string {
 }
 
 export function subjectOf(site: Site, file: FileFacts, settings: CompiledSettings): Subject {
-  const row =
-    site.role === "key" || site.role === "value" ? manifestRow(file.readAs, site.keys, site.role) : undefined;
+  const row = holdingOf(site, file);
   return { site, file, settings, ownPath: false, row, command: commandOf(site, row) };
 }
 
+/** What the place holds: the reader of the format knows best, then the tables of known files. */
+function holdingOf(site: Site, file: FileFacts): Holding | undefined {
+  if (site.meaning !== undefined) return { meaning: site.meaning, what: site.what };
+  if (site.role === "key" || site.role === "value") return manifestRow(file.manifest, site.keys, site.role);
+  if (site.role === "string") return buildFileRow(file.build, site);
+  return undefined;
+}
+
 /** The command line that the role or the place of the match says it stands in. */
-function commandOf(site: Site, row: ManifestRow | undefined): CommandWord | undefined {
+function commandOf(site: Site, row: Holding | undefined): CommandWord | undefined {
   const key = site.keys.at(-1) ?? "";
   const scripted =
     site.role === "command" ||
-    (site.role === "value" &&
-      (row?.meaning === "command line" || (row === undefined && holdsCommandLine(key))));
+    row?.meaning === "command line" ||
+    (site.role === "value" && row === undefined && holdsCommandLine(key));
   if (!scripted) return undefined;
   // A list gives one word each; a word that is alone on its line is read as what it looks like.
   const { line, at } = lineAround(site.text, site.start);
-  return commandWord(line, at, at + site.end - site.start);
+  const word = commandWord(line, at, at + site.end - site.start);
+  // `args: ["/srv/plans"]`: the program of these arguments stands elsewhere.
+  const argument = /^(?:args|argv)$/.test(key) && word.part === "program" && word.word.startsWith("/");
+  return argument ? { ...word, part: "path" } : word;
 }

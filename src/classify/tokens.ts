@@ -32,6 +32,8 @@ export function readTokens(source: string, language: Language, places: readonly 
   return new TokenReader(source, language, places).read();
 }
 
+/** How far back on its line a bracket looks for what it belongs to. */
+const REACH = 300;
 const NAME_START = /[\p{L}_$@]/u;
 const NAME_PART = /[\p{L}\p{N}_$]/u;
 /** Words before a brace that open a block of statements. */
@@ -127,9 +129,19 @@ class TokenReader {
         around: [],
       }),
     );
-    if (this.#source.lastIndexOf("\n", end - 1) >= from)
-      this.#lineStart = this.#source.lastIndexOf("\n", end - 1) + 1;
+    this.#passLines(from, end);
     this.#at = end;
+  }
+
+  /** Moves the start of the line behind the last line break of a token that may hold some. */
+  #passLines(from: number, end: number): void {
+    const lineEnd = this.#source.slice(from, end).lastIndexOf("\n");
+    if (lineEnd !== -1) this.#lineStart = from + lineEnd + 1;
+  }
+
+  /** The line up to `end`, or the end of it: lines may be megabytes long, and are looked at for each bracket. */
+  #lineBefore(end: number): string {
+    return this.#source.slice(Math.max(this.#lineStart, end - REACH), end);
   }
 
   #string(): boolean {
@@ -151,8 +163,7 @@ class TokenReader {
     }
     this.#last = '"';
     this.#chain = "";
-    const lineEnd = this.#source.lastIndexOf("\n", end - 1);
-    if (lineEnd >= from) this.#lineStart = lineEnd + 1;
+    this.#passLines(from, end);
     this.#at = end;
     return true;
   }
@@ -318,7 +329,7 @@ class TokenReader {
   #open(bracket: string): void {
     const adjacent = this.#last !== "" && NAME_PART.test(this.#last.charAt(this.#last.length - 1));
     const before = adjacent || this.#last === ")" ? this.#chain : "";
-    const line = this.#source.slice(this.#lineStart, this.#at - 1);
+    const line = this.#lineBefore(this.#at - 1);
     this.#frames.push({
       bracket,
       before,
@@ -342,7 +353,7 @@ class TokenReader {
     if (this.#last === ")" || this.#last === ">" || BLOCK_BEFORE.has(this.#last)) return true;
     if (RECORD_BEFORE.has(this.#last) || /^[=(,:[{?|&]|=>|:=$/.test(this.#last))
       return this.#last === "" && this.#frames.length === 0;
-    const line = this.#source.slice(this.#lineStart, this.#at);
+    const line = this.#lineBefore(this.#at);
     return /\b(?:class|interface|struct|enum|impl|trait|mod|namespace|module|fn|func|function|if|for|while|switch|match|select|object|extends|implements|record|union|extern|package|service|get|set)\b/.test(
       line,
     );

@@ -31,10 +31,7 @@ export function readDocument(source: string, places: readonly Place[]): Site[] {
     if (title !== undefined) heading = title;
     if (isFence) fence = fence === undefined ? opens : line.trim().startsWith(fence) ? undefined : fence;
     const what = describe(line, fence !== undefined, title !== undefined);
-    waiting.give(
-      { start: at, end: end + 1 },
-      { role: "prose", what, ...(heading === undefined ? {} : { heading }) },
-    );
+    waiting.give({ start: at, end }, { role: "prose", what, ...(heading === undefined ? {} : { heading }) });
     previous = line;
     at = end + 1;
   }

@@ -18,6 +18,9 @@ export const JSON_FORM: FlowForm = { colon: ":", comment: "//", blanks: false };
 export const YAML_FORM: FlowForm = { colon: ":", comment: "#", blanks: true };
 export const TOML_FORM: FlowForm = { colon: "=", comment: "#", blanks: false };
 
+/** Keys deeper than this are not told: a file of brackets alone must not take for ever. */
+const DEEPEST = 60;
+
 interface Level {
   readonly object: boolean;
   key: string | undefined;
@@ -36,7 +39,10 @@ export function readFlow(
   whole = false,
 ): number {
   const levels: Level[] = [];
-  const path = (): string[] => [...keys, ...levels.flatMap(({ key }) => (key === undefined ? [] : [key]))];
+  const path = (): string[] => [
+    ...keys,
+    ...levels.slice(0, DEEPEST).flatMap(({ key }) => (key === undefined ? [] : [key])),
+  ];
   let at = from;
   while (at < source.length && (waiting.next !== undefined || !whole)) {
     const character = source.charAt(at);
@@ -65,16 +71,15 @@ export function readFlow(
       const isKey =
         level?.object === true && level.key === undefined && colonFollows(source, after, form.colon);
       if (isKey) level.key = source.slice(start, end);
-      const leading = path();
-      waiting.give(
-        { start, end: Math.max(end, start) },
-        isKey ? { role: "key", what: "key", keys: leading } : { role: "value", what: "value", keys: leading },
-      );
-      // A match on the closing quote or between tokens belongs to the scalar before it.
-      waiting.give(
-        { start, end: after },
-        { role: isKey ? "key" : "value", what: isKey ? "key" : "value", keys: leading },
-      );
+      if (waiting.before(after)) {
+        const seen = isKey
+          ? ({ role: "key", what: "key" } as const)
+          : ({ role: "value", what: "value" } as const);
+        const leading = path();
+        waiting.give({ start, end: Math.max(end, start) }, { ...seen, keys: leading });
+        // A match on the closing quote or between tokens belongs to the scalar before it.
+        waiting.give({ start, end: after }, { ...seen, keys: leading });
+      }
       at = Math.max(after, at + 1);
       if (levels.length === 0 && !whole) return at;
     }

@@ -11,27 +11,25 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
     const found = source.indexOf("\n", at);
     const end = found === -1 ? source.length : found;
     const line = source.slice(at, end);
-    const stretch = { start: at, end: end + 1 };
+    const stretch = { start: at, end };
     const header = /^\s*\[([^\]]*)\]/.exec(line);
-    const pair = /^(\s*(?:export\s+)?)([^=:\s#;!][^=:]*?|"[^"]*")\s*([=:])/.exec(line);
+    const pair = pairIn(line);
     if (!continued && /^\s*(?:[#;!]|rem\s)/i.test(line))
       waiting.give(stretch, { role: "comment", what: "comment" });
     else if (!continued && header) {
-      section = [(header[1] ?? "").trim()];
+      // `[options.entry_points]` is a path of keys, as in TOML.
+      section = (header[1] ?? "").trim().split(".");
       last = section;
       waiting.give(stretch, { role: "key", what: "section", keys: section });
     } else if (
       continued ||
-      (/^\s/.test(line) && last.length > 0 && !(pair?.[3] === "=" && section.length === 0))
+      (/^\s/.test(line) && last.length > 0 && !(pair?.mark === "=" && section.length === 0))
     ) {
       waiting.give(stretch, { role: "value", what: "value", keys: last });
     } else if (pair) {
-      last = [...section, (pair[2] ?? "").trim()];
-      const from = at + pair[0].length;
-      waiting.give(
-        { start: at + (pair[1] ?? "").length, end: from - 1 },
-        { role: "key", what: "key", keys: last },
-      );
+      last = [...section, pair.key];
+      const from = at + pair.length;
+      waiting.give({ start: at + pair.from, end: from - 1 }, { role: "key", what: "key", keys: last });
       const comment = /\s[#;]\s/.exec(source.slice(from, end));
       const valueEnd = comment ? from + comment.index : end;
       waiting.give(trim(source, from, valueEnd), { role: "value", what: "value", keys: last });
@@ -43,10 +41,26 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
       last = section;
       waiting.give(stretch, { role: "value", what: "line", keys: section });
     }
-    continued = /\\\s*$/.test(line) && pair !== null;
+    continued = /\\\s*$/.test(line) && pair !== undefined;
     at = end + 1;
   }
   return waiting.finish({ role: "value", what: "line" });
+}
+
+interface Pair {
+  readonly key: string;
+  /** Where the key begins in the line, and the length up to and with the mark. */
+  readonly from: number;
+  readonly length: number;
+  readonly mark: string;
+}
+
+function pairIn(line: string): Pair | undefined {
+  const at = line.startsWith('"') ? line.indexOf('"', 1) + 1 : 0;
+  const mark = line.slice(at).search(/[=:]/) + at;
+  const lead = /^\s*(?:export\s+)?/.exec(line)?.[0].length ?? 0;
+  if (mark < at || mark <= lead || /[#;!]/.test(line.charAt(lead))) return undefined;
+  return { key: line.slice(lead, mark).trim(), from: lead, length: mark + 1, mark: line.charAt(mark) };
 }
 
 function trim(source: string, from: number, to: number): Place {

@@ -18,7 +18,7 @@ export function readToml(source: string, places: readonly Place[]): Site[] {
     const header = /^\[{1,2}([^\]\n]*)\]{1,2}/.exec(text);
     const key = KEY.exec(text);
     if (text.startsWith("#")) {
-      waiting.give({ start, end: end + 1 }, { role: "comment", what: "comment" });
+      waiting.give({ start, end }, { role: "comment", what: "comment" });
       at = end + 1;
     } else if (header) {
       table = split(header[1] ?? "");
@@ -26,7 +26,7 @@ export function readToml(source: string, places: readonly Place[]): Site[] {
         { start, end: start + header[0].length },
         { role: "key", what: "table name", keys: table },
       );
-      waiting.give({ start, end: end + 1 }, { role: "comment", what: "comment" });
+      waiting.give({ start, end }, { role: "comment", what: "comment" });
       at = end + 1;
     } else if (key) {
       const keys = [...table, ...split(key[0])];
@@ -35,7 +35,7 @@ export function readToml(source: string, places: readonly Place[]): Site[] {
       if (equals === -1 || equals > end) at = end + 1;
       else at = readValue(source, equals + 1, keys, waiting);
     } else {
-      waiting.give({ start, end: end + 1 }, { role: "value", what: "value", keys: table });
+      waiting.give({ start, end }, { role: "value", what: "value", keys: table });
       at = end + 1;
     }
   }
@@ -46,7 +46,7 @@ function readValue(source: string, from: number, keys: readonly string[], waitin
   const after = readFlow(source, from, keys, TOML_FORM, waiting);
   const found = source.indexOf("\n", after);
   const end = found === -1 ? source.length : found;
-  waiting.give({ start: after, end: end + 1 }, { role: "comment", what: "comment" });
+  waiting.give({ start: after, end }, { role: "comment", what: "comment" });
   return end + 1;
 }
 

@@ -14,8 +14,21 @@ interface Open {
   readonly key: string;
 }
 
-const KEY =
-  /^(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s#"'{}[\],&*!|>%@`-][^\n#]*?|-[^\s#:][^\n#]*?|[&*!]?[\w{$][^\n#]*?))[ \t]*:(?=[ \t\r\n]|$)/;
+/** A key at the beginning of `text` and the length of it with its colon; undefined where there is none. */
+function keyAt(text: string): { readonly key: string; readonly length: number } | undefined {
+  const quoted = /^"((?:[^"\\\n]|\\.)*)"|^'((?:[^'\n]|'')*)'/.exec(text);
+  if (quoted) {
+    const rest = text.slice(quoted[0].length);
+    const colon = /^[ \t]*:(?=[ \t\r\n]|$)/.exec(rest);
+    if (!colon) return undefined;
+    return { key: quoted[1] ?? quoted[2] ?? "", length: quoted[0].length + colon[0].length };
+  }
+  // A plain key may hold anything but a comment; a template in braces may begin it.
+  if (!/^(?:[^\s#"'{}[\],&*!|>%@`-]|-[^\s#:]|[&*!]?(?:[\w$]|\{\{))/.test(text)) return undefined;
+  const colon = text.search(/:(?=[ \t\r\n]|$)/);
+  if (colon < 1 || text.slice(0, colon).includes("#")) return undefined;
+  return { key: text.slice(0, colon).trimEnd(), length: colon + 1 };
+}
 
 export function readYaml(
   source: string,
@@ -63,7 +76,7 @@ class YamlReader {
       if (rest().trim() === "") return end + 1;
     }
     if (rest().startsWith("#") || rest().startsWith("%")) {
-      this.#waiting.give({ start: at + column, end: end + 1 }, { role: "comment", what: "comment" });
+      this.#waiting.give({ start: at + column, end }, { role: "comment", what: "comment" });
       return end + 1;
     }
     let dash = /^-(?:[ \t]+|$|(?=\r))/.exec(rest());
@@ -77,27 +90,28 @@ class YamlReader {
 
   #entry(at: number, column: number, indent: number, end: number): number {
     const text = this.#source.slice(at + column, end);
-    const match = KEY.exec(text);
-    if (!match) {
+    const found = keyAt(text);
+    if (!found) {
       const keys = this.#keysAt(column);
       return this.#value(at + column, end, indent, keys);
     }
     this.#closeTo(column, false);
-    const key = (match[1] ?? match[2] ?? match[3] ?? "").replace(/^[&!][^\s]*\s+/, "");
+    const key = found.key.replace(/^[&!]\S*\s+/, "");
     this.#open.push({ indent: column, key });
     const keys = [...this.#lead, ...this.#open.map((open) => open.key)];
     this.#waiting.give(
-      { start: at + column, end: at + column + match[0].length - 1 },
+      { start: at + column, end: at + column + found.length - 1 },
       { role: "key", what: "key", keys },
     );
-    let from = at + column + match[0].length;
+    let from = at + column + found.length;
     while (from < end && /[ \t]/.test(this.#source.charAt(from))) from += 1;
     return this.#value(from, end, column, keys);
   }
 
   /** A value that begins at `from`; the line that holds it is indented by `indent`. */
   #value(from: number, end: number, indent: number, keys: readonly string[]): number {
-    const properties = /^(?:[&!][^\s,[\]{}]*[ \t]+)*/.exec(this.#source.slice(from, end))?.[0].length ?? 0;
+    const properties =
+      /^(?:[&!][^\s,[\]{}]*[ \t]+){0,4}/.exec(this.#source.slice(from, end))?.[0].length ?? 0;
     const start = from + properties;
     if (properties > 0)
       this.#waiting.give({ start: from, end: start }, { role: "value", what: "tag or anchor", keys });
@@ -107,8 +121,8 @@ class YamlReader {
     if (/^[{[]/.test(text) && !/^\{\{|^\{%/.test(text)) return this.#flow(start, keys);
     const comment = /(?:^|[ \t])#/.exec(text);
     const valueEnd = comment ? start + comment.index : end;
-    this.#waiting.give({ start, end: valueEnd + (comment ? 0 : 1) }, { role: "value", what: "value", keys });
-    if (comment) this.#waiting.give({ start: valueEnd, end: end + 1 }, { role: "comment", what: "comment" });
+    this.#waiting.give({ start, end: valueEnd }, { role: "value", what: "value", keys });
+    if (comment) this.#waiting.give({ start: valueEnd, end }, { role: "comment", what: "comment" });
     return end + 1;
   }
 

@@ -1,5 +1,6 @@
 /** Rule 5: the command-line surface, where it is defined, looked up, run or offered to be run. */
 import {
+  BUILDERS_OF_LANGUAGES,
   CLI_BUILDERS,
   CLI_METHODS,
   CLI_NAME_KEYWORDS,
@@ -8,6 +9,7 @@ import {
   CLI_TEXT_KEYWORDS,
   COMMAND_VARIABLE,
   inTable,
+  lastSegment,
 } from "../calls.ts";
 import { commandWord } from "../commandline.ts";
 import type { CommandWord } from "../commandline.ts";
@@ -21,21 +23,34 @@ import {
 } from "../literals.ts";
 import { lineAround } from "../site.ts";
 import { around, whereabouts } from "../subject.ts";
-import type { Subject } from "../subject.ts";
+import type { Around, Subject } from "../subject.ts";
 import { no, quote, yes } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
 
+/** Types whose fields define a command or a flag, by their last name: `cobra.Command{Use: "x"}`, `cli.StringFlag{…}`. */
+const CLI_TYPE = /^(?:Command|App|[A-Za-z]{0,20}Flag)$/;
+
+/** Decorators, attributes and annotations that define a command or an option. */
+const CLI_ANNOTATIONS = new Set(
+  (
+    "command option argument group arg clap structopt Command Option Parameters Parameter Argument AsCommand Verb ShellMethod " +
+    "ShellOption CommandLine.Command CommandLine.Option CommandLine.Parameters command_line"
+  ).split(" "),
+);
+
+/** Keywords under which a runner takes the command line. */
+const RUNNER_KEYWORDS = new Set("args cmd command argv arguments executable file".split(" "));
+
 export function judgeCommandLine(subject: Subject): Outcome {
   const { site, row, command } = subject;
-  if (row?.meaning === "command" || row?.meaning === "target") return yes("cli_commands", row.what);
-  if (site.role === "key" && site.what === "target") return yes("cli_commands", "target of a build file");
+  if (row?.meaning === "command") return yes("cli_commands", row.what);
   if (command) return ofCommand(command, subject);
+  if (row !== undefined && row.meaning !== "text") return no(`it is ${row.what}`);
   if (site.role === "string") {
     const outcome = ofString(subject);
-    if (outcome.applies) return outcome;
-    return ofShape(subject);
+    return outcome.applies ? outcome : ofShape(subject);
   }
-  if (site.role === "value" && row?.meaning !== "path") return ofShape(subject);
+  if (site.role === "value") return ofShape(subject);
   return no(`${site.what} is no part of a command line`);
 }
 
@@ -44,7 +59,11 @@ function ofCommand(word: CommandWord, { site, row }: Subject): Outcome {
   const where = row?.what ?? (site.embedded === undefined ? "a command line" : `the ${site.embedded}`);
   switch (word.part) {
     case "program":
-      return yes("cli_commands", `program run in ${where}`);
+      return yes(
+        "cli_commands",
+        `program run in ${where}`,
+        word.word.includes("/") ? "filesystem_paths" : undefined,
+      );
     case "subcommand":
     case "argument":
       return yes("cli_commands", `${word.part} of ${word.program} in ${where}`);
@@ -53,7 +72,8 @@ function ofCommand(word: CommandWord, { site, row }: Subject): Outcome {
     case "path":
       return no(`it is the path ${quote(word.word)} in ${where}`);
     case "key":
-      return no("it is a variable or key in a command line");
+    case "value":
+      return no("it is a variable or key in a command line, or its value");
     case "module":
       return no("it is a module that a command line names");
     case "printed":
@@ -66,41 +86,58 @@ function ofCommand(word: CommandWord, { site, row }: Subject): Outcome {
 
 /** A string in code that a call defines as, or runs as, a command line. */
 function ofString(subject: Subject): Outcome {
-  const { site, settings } = subject;
+  const { site, settings, file } = subject;
   if (around(site, "shell")) return asCommandLine(subject, "command literal");
   for (const one of site.around) {
     if (one.kind === "argument") {
-      if (settings.isCliBuilder(one.callee) || isBuilder(one.callee))
-        return ofBuilder(one.callee, one.keyword, subject);
+      if (settings.isCliBuilder(one.callee) || isBuilder(one.callee, file.language.id))
+        return ofBuilder(one.callee, positionIn(one, subject), subject);
       if (settings.isCliRunner(one.callee) || isRunner(one.callee)) {
-        if (
-          one.keyword !== undefined &&
-          !/^(?:args|cmd|command|argv|arguments|executable|file)$/i.test(one.keyword)
-        )
+        if (one.keyword !== undefined && !RUNNER_KEYWORDS.has(one.keyword))
           return no(`it is the ${one.keyword} of ${one.callee}`);
         return asCommandLine(subject, `run by ${one.callee}`);
       }
     } else if (one.kind === "annotation") {
-      if (isCliAnnotation(one.name)) return ofBuilder(one.name, one.keyword, subject);
+      const plain = one.name.slice(one.name.lastIndexOf(".") + 1);
+      if (CLI_ANNOTATIONS.has(one.name) || CLI_ANNOTATIONS.has(plain) || inTable(one.name, CLI_BUILDERS))
+        return ofBuilder(one.name, one, subject);
     } else if (one.kind === "field") {
-      if (
-        /(?:^|\.)(?:Command|Flag|StringFlag|BoolFlag|IntFlag|StringSliceFlag|App|DurationFlag)$/.test(
-          one.type,
-        )
-      )
-        return ofBuilder(one.type, one.name, subject);
+      if (CLI_TYPE.test(lastSegment(one.type)))
+        return ofBuilder(one.type, { index: 0, keyword: one.name }, subject);
     } else if (one.kind === "assigned") {
-      const list = around(site, "element");
-      if (COMMAND_VARIABLE.test(one.name) && (list !== undefined || /\s/.test(site.text)))
-        return asCommandLine(subject, `argument vector ${one.name}`);
+      const outcome = ofAssigned(one.name, subject);
+      if (outcome) return outcome;
     }
   }
   return no("no call around it defines or runs a command");
 }
 
-function isBuilder(callee: string): boolean {
+/** Variables and class fields by which frameworks know commands and flags. */
+function ofAssigned(name: string, subject: Subject): Outcome | undefined {
+  const { site } = subject;
+  const [inner] = site.around;
+  const lists = site.around.filter(({ kind }) => kind === "element").length;
+  // oclif: `static flags = { "dry-run": Flags.boolean() }`; clipanion: `static paths = [["plan", "all"]]`.
+  if (inner?.kind === "entry-key" && /^(?:flags|args|options)$/.test(name))
+    return yes("cli_commands", `flag of a command${whereabouts(subject)}`, "serialized_keys");
+  if (lists > 1 && name === "paths") return yes("cli_commands", `path of a command${whereabouts(subject)}`);
+  if (COMMAND_VARIABLE.test(name) && (lists > 0 || /\s/.test(site.text)))
+    return asCommandLine(subject, `argument vector ${name}`);
+  return undefined;
+}
+
+/** The place among the arguments; the key of an object in which frameworks take them counts as a keyword. */
+function positionIn(argument: Around<"argument">, { site }: Subject): Position {
+  const entry = site.around.find((one) => one === argument || one.kind === "entry-value");
+  return entry?.kind === "entry-value" ? { index: argument.index, keyword: entry.key } : argument;
+}
+
+function isBuilder(callee: string, language: string): boolean {
   const segments = callee.split(".");
   const method = segments.at(-1) ?? "";
+  const onlyIn =
+    segments.length > 1 && CLI_METHODS.has(method) ? undefined : BUILDERS_OF_LANGUAGES.get(method);
+  if (onlyIn !== undefined) return onlyIn.split(" ").includes(language);
   if (inTable(callee, CLI_BUILDERS) && !CLI_METHODS.has(method)) return true;
   return (
     CLI_METHODS.has(method) &&
@@ -121,28 +158,36 @@ function isRunner(callee: string): boolean {
   );
 }
 
-function isCliAnnotation(name: string): boolean {
-  return (
-    inTable(name, CLI_BUILDERS) ||
-    /^(?:.*\.)?(?:command|option|argument|group|arg|clap|structopt|Command|Option|Parameters|Parameter|Argument|AsCommand|Verb|ShellMethod|ShellOption|CommandLine\.\w+)$/.test(
-      name,
-    )
-  );
+interface Position {
+  readonly index: number;
+  readonly keyword?: string;
 }
 
 /** Of the arguments of a builder, those that name something are the surface; help and values are judged as text. */
-function ofBuilder(callee: string, keyword: string | undefined, subject: Subject): Outcome {
+function ofBuilder(callee: string, { index, keyword }: Position, subject: Subject): Outcome {
   const { site } = subject;
-  if (keyword !== undefined && CLI_TEXT_KEYWORDS.has(keyword)) return no(`it is the ${keyword} of ${callee}`);
-  if (keyword !== undefined && CLI_NAME_KEYWORDS.has(keyword))
-    return yes("cli_commands", `${keyword} of ${callee}${whereabouts(subject)}`);
-  if (
-    /\s/.test(site.text.trim()) &&
-    flagsIn(site.text).length === 0 &&
-    !/^[\w-]+(?: +[<[{][^>\]}]+[>\]}])+$/.test(site.text)
-  )
+  const text = site.text.trim();
+  const named = `name given to ${callee}${whereabouts(subject)}`;
+  if (keyword !== undefined) {
+    if (CLI_TEXT_KEYWORDS.has(keyword)) return no(`it is the ${keyword} of ${callee}`);
+    return CLI_NAME_KEYWORDS.has(keyword)
+      ? yes("cli_commands", `${keyword} of ${callee}${whereabouts(subject)}`)
+      : no(`it is the ${keyword} of ${callee}, not a name`);
+  }
+  if (/^--?[A-Za-z]/.test(text)) return yes("cli_commands", named);
+  // What follows the name is a default or a help text, except where every argument is a name.
+  const nameAt = /Var[PS]?$|VarPF?$/.test(callee) ? 1 : 0;
+  if (index > nameAt && !/alias|require|exclusive|hidden|deprecated|path/i.test(lastSegment(callee)))
+    return no(`it is a default or a text given to ${callee}`);
+  if (/\s/.test(text) && flagsIn(text).length === 0 && !isUsage(text))
     return no(`it is a text given to ${callee}`);
-  return yes("cli_commands", `name given to ${callee}${whereabouts(subject)}`);
+  return yes("cli_commands", named);
+}
+
+/** A name with placeholders: `plan <field>`, `plan [options]`, `plan FIELD`. */
+function isUsage(text: string): boolean {
+  const [name = "", ...rest] = text.split(/\s+/, 20);
+  return /^[\w:.-]+$/.test(name) && rest.every((word) => /^(?:[<[{(].*|[A-Z][A-Z_.]*|.*[>\]})])$/.test(word));
 }
 
 /** A string that is a command line, or one word of an argument vector. */
@@ -159,7 +204,7 @@ function asCommandLine(subject: Subject, what: string): Outcome {
   }
   const { line, at } = lineAround(site.text, site.start);
   const word = commandWord(line, at, at + site.end - site.start);
-  if (word.part === "path" || word.part === "printed" || word.part === "key" || word.part === "text")
+  if (["path", "printed", "key", "value", "text", "module"].includes(word.part))
     return no(`it is ${word.part === "path" ? "a path" : "a text"} in a command line ${what}`);
   return yes("cli_commands", `${word.part} of a command line ${what}${whereabouts(subject)}`);
 }

@@ -1,22 +1,46 @@
 /** Rule 6: keys and machine values that cross a process boundary. Rule 7: path literals. */
 import { OPENERS, PRINTERS, ROUTERS, inTable } from "../calls.ts";
-import { isConstantName, isMediaType, isSql, isToken, isUrl, pathShape, urlAround } from "../literals.ts";
+import {
+  isConstantName,
+  isGraphql,
+  isMediaType,
+  isSql,
+  isToken,
+  isUrl,
+  keyWord,
+  pathShape,
+  routeShape,
+  urlAround,
+} from "../literals.ts";
 import { lineAround } from "../site.ts";
 import { around, whereabouts } from "../subject.ts";
 import type { Subject } from "../subject.ts";
 import { no, quote, yes } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
+import { TEXT_KEYS, TEXT_KEYWORDS } from "./text-keys.ts";
 
-/** Keys whose values are written for a reader, whatever they look like. */
-const TEXT_KEYS =
-  /^(?:description|descriptions|summary|title|titles|label|labels_text|help|message|messages|text|caption|tooltip|hint|placeholder|comment|comments|note|notes|about|documentation|abstract|readme|footer|header_text|displayname|display_name|display-name|heading|subtitle|short_description|long_description|purpose|reason|prompt|deprecated|deprecationmessage|markdowndescription|shortdesc|longdesc|short_help|content|copyright|author|authors|keywords|default_prompt|instructions|question|answer|rationale|changelog|default_message|aria-label|alt)$/i;
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-/** Keyword arguments and fields with text for a reader. */
-const TEXT_KEYWORDS =
-  /^(?:help|description|desc|describe|summary|title|label|message|msg|text|caption|tooltip|hint|placeholder|epilog|about|long_about|Short|Long|Usage|Description|header|footer|verbose_name|verbose_name_plural|help_text|doc|reason|placeholderText|ariaLabel|alt|prompt|content|subtitle|heading|UsageText|short_help)$/;
+/** Annotations that declare a route. */
+const ROUTE_ANNOTATIONS = words(
+  "route get post put patch delete api_route websocket GetMapping PostMapping PutMapping DeleteMapping PatchMapping RequestMapping " +
+    "Path HttpGet HttpPost HttpPut HttpDelete Route Get Post Put Patch Delete Controller",
+);
+
+/** Annotations that give a name on the wire, in a table or in the configuration. */
+const NAME_ANNOTATIONS = words(
+  "JsonProperty JsonAlias SerializedName SerialName Column Table JoinColumn JsonPropertyName DataMember XmlElement XmlAttribute " +
+    "Field Value ConfigurationProperties Entity Index serde RequestParam PathVariable RequestHeader",
+);
+
+/** Names under which markup and settings hold a route: `<a href="/x">` in JSX. */
+const ROUTE_NAMES = words("href to action route endpoint url pathname basepath");
 
 export function judgeMachine(subject: Subject): Outcome {
   const { site, row, command } = subject;
+  if (command && site.role !== "key") return ofCommand(subject);
+  if (row?.meaning === "name") return yes("serialized_keys", row.what);
+  if (row !== undefined && site.role !== "key") return no(`it is ${row.what}`);
   switch (site.role) {
     case "key":
       return yes(
@@ -24,19 +48,10 @@ export function judgeMachine(subject: Subject): Outcome {
         site.embedded === undefined ? keyReason(subject) : `${site.what} in ${site.embedded}`,
       );
     case "value":
-      if (row?.meaning === "name") return yes("serialized_keys", row.what);
-      if (row?.meaning === "text" || row?.meaning === "path") return no(`it is ${row.what}`);
-      if (command)
-        return command.part === "key"
-          ? yes("serialized_keys", "variable or key in a command line")
-          : no("it is a part of a command line");
       return ofValue(subject);
-    case "command":
-      return command?.part === "key"
-        ? yes("serialized_keys", "variable or key in a command line")
-        : no("it is a part of a command line");
     case "string":
       return ofString(subject);
+    case "command":
     case "comment":
     case "docstring":
     case "identifier":
@@ -48,6 +63,13 @@ export function judgeMachine(subject: Subject): Outcome {
   }
 }
 
+/** In a command line: variables, and what they are set to. */
+function ofCommand({ command }: Subject): Outcome {
+  if (command?.part === "key") return yes("serialized_keys", "variable or key in a command line");
+  if (command?.part === "value") return yes("serialized_keys", "value of a variable in a command line");
+  return no("it is a part of a command line");
+}
+
 function keyReason({ site, file }: Subject): string {
   const parents = site.keys.slice(0, -1).join(".");
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
@@ -57,54 +79,43 @@ function keyReason({ site, file }: Subject): string {
 function ofValue({ site, file }: Subject): Outcome {
   const key = site.keys.at(-1) ?? "";
   const text = site.text.trim();
+  const of = key === "" ? "" : ` of ${quote(key)}`;
   if (file.catalog) return no("it is a message of a catalog");
-  if (TEXT_KEYS.test(key)) return no(`the key ${key} holds text for a reader`);
-  if (isUrl(text)) return yes("serialized_keys", `URL, value of ${key === "" ? "a data file" : key}`);
+  if (TEXT_KEYS.has(keyWord(key))) return no(`the key ${key} holds text for a reader`);
+  if (isUrl(text)) return yes("serialized_keys", `URL, value${key === "" ? " of a data file" : of}`);
   if (pathShape(text) !== undefined) return no("the value is a path");
   const url = urlAround(site.text, site.start, site.end);
   if (url !== undefined) return yes("serialized_keys", "URL in a value", "user_facing_strings");
-  if (isToken(text) || isMediaType(text))
-    return yes("serialized_keys", `machine value${key === "" ? "" : ` of ${quote(key)}`}`);
-  if (/^\$\{?[\w.]+\}?$|^\$\{\{.*\}\}$/.test(text))
+  if (isToken(text) || isMediaType(text)) return yes("serialized_keys", `machine value${of}`);
+  if (isTokenList(text)) return yes("serialized_keys", `list of machine values${of}`);
+  if (/^\$\{?[\w.]+\}?$|^\$\{\{[^{}]{1,200}\}\}$/.test(text))
     return yes("serialized_keys", "reference to a variable in a data file");
   return no("the value is neither a key nor one machine-readable token");
 }
 
+/** `root,plan,barn`: tokens with commas and without blanks. */
+function isTokenList(text: string): boolean {
+  return text.length < 1000 && text.includes(",") && text.split(",").every(isToken);
+}
+
 function ofString(subject: Subject): Outcome {
   const { site } = subject;
-  const text = site.text;
+  const { text } = site;
   const [inner] = site.around;
-  if (inner?.kind === "tag") return yes("serialized_keys", `struct tag${whereabouts(subject)}`);
-  if (inner?.kind === "entry-key")
-    return yes("serialized_keys", `quoted key of a map${whereabouts(subject)}`);
-  if (inner?.kind === "subscript")
-    return yes("serialized_keys", `key looked up in ${quote(inner.object)}${whereabouts(subject)}`);
-  if (isUrl(text)) return yes("serialized_keys", "URL literal");
-  if (isSql(text)) return yes("serialized_keys", "name in SQL text");
-  const embedded = embeddedKey(subject);
-  if (embedded !== undefined) return yes("serialized_keys", embedded);
   const call = around(site, "argument");
-  if (call && inTable(call.callee, ROUTERS) && /^\/?[\w{}<>:$./*-]*$/.test(text) && text.startsWith("/")) {
-    return yes("serialized_keys", `route or endpoint given to ${call.callee}`, "filesystem_paths");
-  }
+  const where = whereabouts(subject);
+  if (inner?.kind === "tag") return yes("serialized_keys", `struct tag${where}`);
+  if (inner?.kind === "entry-key") return yes("serialized_keys", `quoted key of a map${where}`);
+  if (inner?.kind === "subscript")
+    return yes("serialized_keys", `key looked up in ${quote(inner.object)}${where}`);
+  if (isUrl(text)) return yes("serialized_keys", "URL literal");
+  const embedded = embeddedName(subject);
+  if (embedded !== undefined) return yes("serialized_keys", embedded);
+  const route = routeOf(subject);
+  if (route) return route;
   const annotation = around(site, "annotation");
-  if (
-    annotation &&
-    /^(?:\w+\.)*(?:route|get|post|put|patch|delete|api_route|websocket|GetMapping|PostMapping|PutMapping|DeleteMapping|PatchMapping|RequestMapping|Path|HttpGet|HttpPost|HttpPut|HttpDelete|Route|Get|Post|Put|Patch|Delete|Controller)$/.test(
-      annotation.name,
-    ) &&
-    text.startsWith("/")
-  ) {
-    return yes("serialized_keys", `route of @${annotation.name}`);
-  }
-  if (
-    annotation &&
-    /^(?:JsonProperty|JsonAlias|SerializedName|SerialName|Column|Table|JoinColumn|JsonPropertyName|DataMember|XmlElement|XmlAttribute|Field|Value|ConfigurationProperties|Entity|Index|serde|RequestParam|PathVariable|RequestHeader|ORM\\.*)$/.test(
-      annotation.name,
-    )
-  ) {
+  if (annotation && annotation.keyword !== "description" && NAME_ANNOTATIONS.has(lastPart(annotation.name)))
     return yes("serialized_keys", `name given to @${annotation.name}`);
-  }
   if (readerKeyword(subject)) return no("its keyword holds text for a reader");
   if (pathShape(text) !== undefined || (call !== undefined && inTable(call.callee, OPENERS)))
     return no("the literal is a path");
@@ -112,24 +123,62 @@ function ofString(subject: Subject): Outcome {
   if (isConstantName(text)) return yes("serialized_keys", `constant or environment variable ${quote(text)}`);
   if (call && inTable(call.callee, PRINTERS) && isToken(text))
     return no(`it is printed or raised by ${call.callee}`);
-  if (isToken(text))
-    return yes(
-      "serialized_keys",
-      `literal that is one token${call === undefined ? "" : `, argument of ${call.callee}`}${whereabouts(subject)}`,
-    );
+  if (isToken(text)) {
+    const taker = call === undefined ? "" : `, argument of ${call.callee}`;
+    return yes("serialized_keys", `literal that is one token${taker}${where}`);
+  }
   const url = urlAround(text, site.start, site.end);
   if (url !== undefined) return yes("serialized_keys", "URL inside a literal", "user_facing_strings");
   return no("the literal is neither a key nor one token");
+}
+
+/** A route or endpoint: given to a router or client, declared by an annotation, or the target of a link. */
+function routeOf(subject: Subject): Outcome | undefined {
+  const { site } = subject;
+  const [inner] = site.around;
+  const call = around(site, "argument");
+  const annotation = around(site, "annotation");
+  if (!routeShape(site.text)) {
+    // "plans#index": controller and action.
+    const action = call && /^[\w/]{1,100}#\w{1,100}$/.test(site.text) && inTable(call.callee, ROUTERS);
+    return action ? yes("serialized_keys", `controller and action given to ${call.callee}`) : undefined;
+  }
+  if (annotation && ROUTE_ANNOTATIONS.has(lastPart(annotation.name)))
+    return yes("serialized_keys", `route of @${annotation.name}`);
+  if (call && inTable(call.callee, ROUTERS))
+    return yes("serialized_keys", `route or endpoint given to ${call.callee}`, "filesystem_paths");
+  const name =
+    inner?.kind === "assigned" || inner?.kind === "field"
+      ? inner.name
+      : inner?.kind === "entry-value"
+        ? inner.key
+        : "";
+  if (ROUTE_NAMES.has(keyWord(name))) return yes("serialized_keys", `route in ${name}`, "filesystem_paths");
+  return undefined;
+}
+
+function lastPart(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf("\\")) + 1);
 }
 
 /** Is the string given as help, label or message? */
 function readerKeyword({ site }: Subject): boolean {
   const [inner] = site.around;
   if (inner?.kind === "argument" || inner?.kind === "annotation")
-    return inner.keyword !== undefined && TEXT_KEYWORDS.test(inner.keyword);
-  if (inner?.kind === "field") return TEXT_KEYWORDS.test(inner.name);
-  if (inner?.kind === "entry-value") return TEXT_KEYWORDS.test(inner.key) && /\s|^\p{Lu}/u.test(site.text);
+    return inner.keyword !== undefined && TEXT_KEYWORDS.has(keyWord(inner.keyword));
+  if (inner?.kind === "field") return TEXT_KEYWORDS.has(keyWord(inner.name));
+  const wordy = /\s|^\p{Lu}/u.test(site.text);
+  if (inner?.kind === "entry-value") return TEXT_KEYWORDS.has(keyWord(inner.key)) && wordy;
+  if (inner?.kind === "assigned") return TEXT_KEYWORDS.has(keyWord(inner.name)) && wordy;
   return false;
+}
+
+/** Names in text of another language inside the literal: tables in SQL, fields in GraphQL, keys of data. */
+function embeddedName(subject: Subject): string | undefined {
+  const { text } = subject.site;
+  if (isSql(text)) return "name in SQL text";
+  if (isGraphql(text)) return "name in GraphQL text";
+  return embeddedKey(subject);
 }
 
 /** A key of YAML, JSON or TOML text inside a string literal. */
@@ -157,8 +206,8 @@ function embeddedKey({ site }: Subject): string | undefined {
 
 export function judgePath(subject: Subject): Outcome {
   const { site, row, command, file } = subject;
-  if (site.role === "command" || (site.role === "value" && command)) {
-    return command?.part === "path"
+  if (command) {
+    return command.part === "path"
       ? yes(
           "filesystem_paths",
           `path argument of ${command.program === "" ? "a command line" : command.program}`,
@@ -166,11 +215,12 @@ export function judgePath(subject: Subject): Outcome {
       : no("the word is no path");
   }
   if (row?.meaning === "path") return yes("filesystem_paths", row.what);
+  if (row !== undefined) return no(`it is ${row.what}`);
   if (site.role === "value") {
     const shape = file.catalog ? undefined : pathShape(site.text.trim());
     if (shape === undefined) return no("the value is no path");
     const key = site.keys.at(-1) ?? "";
-    if (TEXT_KEYS.test(key) && /\s/.test(site.text.trim())) return no("the value is text");
+    if (TEXT_KEYS.has(keyWord(key)) && /\s/.test(site.text.trim())) return no("the value is text");
     return yes("filesystem_paths", `${shape}${key === "" ? "" : `, value of ${quote(key)}`}`);
   }
   if (site.role !== "string") return no(`${site.what} is no path literal`);

@@ -1,14 +1,21 @@
 /** Rule 2: names that something resolves. They keep their role wherever they stand, tests included. */
-import { ATTRIBUTE_CALLS, RESOLVERS, inTable } from "../calls.ts";
-import { isDotted, isName, isUrl, pathShape } from "../literals.ts";
+import { ATTRIBUTE_CALLS, inTable } from "../calls.ts";
+import { isDotted, isName, isUrl, keyWord, pathShape } from "../literals.ts";
+import type { Surrounding } from "../site.ts";
 import { around, whereabouts } from "../subject.ts";
 import type { Subject } from "../subject.ts";
 import { no, quote, yes } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
-
-/** Keys whose values are names of modules, classes or packages, in any data file. */
-const RESOLVED_KEYS =
-  /^(?:modules?|packages?|class|className|class_name|classpath|class_path|main_?class|package_?name|entry_?points?|backend|build-backend|app_?module|application|wsgi_application|root_urlconf|urlconf|handler|handlers|factory|plugin|plugins|loader|loaders|resolver|import|imports|imported|namespaces?|root_?package|base_?package|scan|source_modules|modules_list|known_first_party|known-first-party|extends|preset|presets|provider|providers|driver|implementation|groupid|artifactid|group|artifact|parent|include_?modules?|installed_apps|middleware|hidden-?imports?|target_module|dotted_path|python_module|module_name|modulename|packages_dir|exclude_packages|autoload|type_class|flask_app|django_settings_module|rootpackage)$/i;
+import {
+  MODULE_CALLS,
+  MODULE_FUNCTIONS,
+  MODULE_LISTS,
+  NAME_CALLS,
+  NAME_LISTS,
+  NAMED_SETTINGS,
+  RESOLVED_KEYS,
+  SETUP_KEYWORDS,
+} from "./resolved-names.ts";
 
 export function judgeModule(subject: Subject): Outcome {
   const { site, row, command } = subject;
@@ -54,91 +61,85 @@ function lastName(text: string): number | undefined {
   return at > 0 ? at + 1 : undefined;
 }
 
-function entryPoint(subject: Subject, what: string): Outcome {
-  const { site } = subject;
-  const equals = site.text.indexOf("=");
-  if (equals !== -1 && site.start < equals) return yes("cli_commands", what);
-  const colon = site.text.lastIndexOf(":");
-  if (colon !== -1 && site.start > colon) return yes("code_symbols", `function of a ${what}`);
-  return yes(
-    "import_paths",
-    `module of a ${what}`,
-    colon !== -1 && site.end > colon ? "code_symbols" : undefined,
-  );
+/** `name = module:function`, all of it or only the right side. */
+function entryPoint({ site }: Subject, what: string): Outcome {
+  // Several may stand in one value, a line each.
+  const from = site.text.lastIndexOf("\n", site.start - 1) + 1;
+  const to = site.text.indexOf("\n", site.start);
+  const line = site.text.slice(from, to === -1 ? undefined : to);
+  const start = site.start - from;
+  const end = site.end - from;
+  const equals = line.indexOf("=");
+  if (equals !== -1 && start < equals) return yes("cli_commands", what);
+  const colon = line.lastIndexOf(":");
+  if (colon !== -1 && start > colon) return yes("code_symbols", `function of a ${what}`);
+  return yes("import_paths", `module of a ${what}`, colon !== -1 && end > colon ? "code_symbols" : undefined);
 }
 
-/** A string that a call resolves: `patch("a.b.c")`, `import_module("a.b")`, `Class.forName("a.B")`. */
+type Call = Extract<Surrounding, { readonly kind: "argument" | "annotation" }>;
+
+/** The innermost call or decorator that takes the string. */
+function callOf({
+  site,
+}: Subject): { readonly callee: string; readonly keyword?: string; readonly index: number } | undefined {
+  const call = site.around.find((one): one is Call => one.kind === "argument" || one.kind === "annotation");
+  if (!call) return undefined;
+  const { index, keyword } = call;
+  const callee = call.kind === "argument" ? call.callee : call.name;
+  return keyword === undefined ? { callee, index } : { callee, index, keyword };
+}
+
+/** A string that something resolves: `patch("a.b.c")`, `import_module("a.b")`, `Class.forName("a.B")`. */
 function resolvedString(subject: Subject): Outcome {
   const { site, settings } = subject;
-  const call = site.around.find((one) => one.kind === "argument");
-  const element = around(site, "element");
-  if (call?.kind === "argument") {
-    const resolves = inTable(call.callee, RESOLVERS) || settings.isResolver(call.callee);
-    const dynamic =
-      /(?:^|\.)(?:import|require|require_relative|require_once|include_once|import_module|__import__|import_string|importorskip|forName|import_from_string|implementation|testImplementation|api|compileOnly|runtimeOnly|gem|mock|unmock|doMock|requireActual|requireMock|importActual|classpath|find_spec|run_module|load_class|add_dependency|add_development_dependency|add_runtime_dependency|packages|use|kapt)$/.test(
-        call.callee,
-      );
-    if (resolves && !/\s/.test(site.text) && (dynamic || isDotted(site.text))) {
-      if (call.callee === "use" && !/[-/:.]/.test(site.text)) return no("its call resolves no module");
-      if (
-        /(?:^|\.)(?:patch|setattr|delattr|forName|import_string|load_class|import_from_string|locate|resolve_name|attrgetter|loadClass)$/.test(
-          call.callee,
-        ) ||
-        settings.isResolver(call.callee)
-      ) {
-        return dotted(subject, site.text, `resolved by ${call.callee}`);
-      }
-      return yes("import_paths", `module named to ${call.callee}`);
-    }
-    if (/(?:^|\.)setup$/.test(call.callee) && "keyword" in call) {
-      const { keyword = "" } = call;
-      if (
-        /^(?:name|packages|install_requires|py_modules|tests_require|setup_requires|extras_require|requires)$/.test(
-          keyword,
-        )
-      )
-        return yes("import_paths", `${keyword} of a setup call`);
-      const inside = site.around.some((one) => one.kind === "entry-value" && one.key === "console_scripts");
-      if (keyword === "entry_points" && (inside || site.text.includes("=")))
-        return entryPoint(subject, "entry point of a setup call");
-    }
+  const call = callOf(subject);
+  if (call && !/\s/.test(site.text)) {
+    const { callee } = call;
+    if (isDotted(site.text) && (inTable(callee, NAME_CALLS) || settings.isResolver(callee)))
+      return dotted(subject, site.text, `resolved by ${callee}`);
+    if (inTable(callee, MODULE_CALLS) || MODULE_FUNCTIONS.has(callee))
+      return yes("import_paths", `module named to ${callee}`);
+  }
+  if (call && /(?:^|\.)setup$/.test(call.callee) && call.keyword !== undefined) {
+    if (SETUP_KEYWORDS.has(call.keyword)) return yes("import_paths", `${call.keyword} of a setup call`);
+    const scripts = site.around.some((one) => one.kind === "entry-value" && one.key === "console_scripts");
+    if (call.keyword === "entry_points" && (scripts || site.text.includes("=")))
+      return entryPoint(subject, "entry point of a setup call");
   }
   const assigned = around(site, "assigned")?.name ?? "";
-  if (element && /^(?:INSTALLED_APPS|MIDDLEWARE|AUTHENTICATION_BACKENDS)$/.test(assigned)) {
+  if (NAMED_SETTINGS.has(assigned) && isDotted(site.text))
     return /[A-Z]\w*$/.test(site.text)
-      ? dotted(subject, site.text, `entry of ${assigned}`)
-      : yes("import_paths", `entry of ${assigned}`);
-  }
-  if (
-    isDotted(site.text) &&
-    /^(?:ROOT_URLCONF|WSGI_APPLICATION|ASGI_APPLICATION|DJANGO_SETTINGS_MODULE|AUTH_USER_MODEL)$/.test(
-      assigned,
-    )
-  )
-    return dotted(subject, site.text, `value of ${assigned}`);
-  if (
-    element &&
-    /^(?:hiddenimports|packages|py_modules|excludes|nitpick_ignore|autodoc_mock_imports)$/.test(assigned)
-  )
+      ? dotted(subject, site.text, `value of ${assigned}`)
+      : yes("import_paths", `module in ${assigned}`);
+  if (around(site, "element") && MODULE_LISTS.has(assigned))
     return yes("import_paths", `entry of ${assigned}`);
+  if (isQualifiedClass(site.text)) return dotted(subject, site.text, "the full name of a class");
   return no("no call that resolves modules takes this string");
 }
 
+/** `org.orchard.plan.Planner`: packages in small letters, a class at the end. Nothing else looks like that. */
+function isQualifiedClass(text: string): boolean {
+  return /^[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w*$/.test(text);
+}
+
 /** A value of a data file that names a module or class: the key says so and the value looks it. */
-function resolvedValue({ site, file, row }: Subject): Outcome {
+function resolvedValue(subject: Subject): Outcome {
+  const { site, file, row } = subject;
   if (row !== undefined || file.record !== undefined || isUrl(site.text))
     return no("its key names no module");
+  const text = site.text.trim();
+  if (isQualifiedClass(text)) return dotted(subject, text, "the full name of a class");
   const key = site.keys.at(-1) ?? "";
-  const name = /^[\w.:$-]+$/.test(site.text) || /^\^?[\w.\\]+(?:\(.*|\$)?$/.test(site.text);
-  if (!RESOLVED_KEYS.test(key) || !name) return no("its key names no module");
-  if (pathShape(site.text) !== undefined || !/[.:]/.test(site.text)) return no("its value is no dotted name");
-  const last = lastName(site.text);
+  const name = /^[\w.:$-]+$/.test(text) || /^\^?[\w.\\]+(?:\(.*|\$)?$/.test(text);
+  if (!RESOLVED_KEYS.has(keyWord(key)) || !name) return no("its key names no module");
+  if (pathShape(text) !== undefined || !/[.:]/.test(text)) return no("its value is no dotted name");
+  const last = lastName(text);
   if (
     last !== undefined &&
-    site.start >= last &&
-    (/^\p{Lu}/u.test(site.text.slice(last)) || site.text.includes(":"))
+    site.start - site.text.indexOf(text) >= last &&
+    (/^\p{Lu}/u.test(text.slice(last)) || text.includes(":"))
   ) {
-    return yes("code_symbols", `last name of ${quote(site.text)}, value of ${key}`);
+    return yes("code_symbols", `last name of ${quote(text)}, value of ${key}`);
   }
   return yes("import_paths", `module named by ${key}`);
 }
@@ -150,12 +151,23 @@ function nameInString(subject: Subject): Outcome {
   if (
     call?.kind === "argument" &&
     isName(site.text.replace(/[?!=]$/, "")) &&
+    (call.index > 0 || !/^(?:get|set|has|del)attr$/.test(call.callee)) &&
     inTable(call.callee, ATTRIBUTE_CALLS)
   ) {
     return yes("code_symbols", `name looked up by ${call.callee}${whereabouts(subject)}`);
   }
+  // `println!("{name}")`: the format string of a Rust macro takes names from around it.
+  const macro = site.around.find((one) => one.kind === "argument")?.callee.endsWith("!") ?? false;
+  if (subject.file.language.id === "rust" && macro && inBraces(site.text, site.start, site.end))
+    return yes("code_symbols", `identifier interpolated in a string${whereabouts(subject)}`);
   const assigned = around(site, "assigned")?.name ?? "";
-  if (/^(?:__all__|__slots__|__match_args__)$/.test(assigned))
-    return yes("code_symbols", `name in ${assigned}`);
+  if (NAME_LISTS.has(assigned)) return yes("code_symbols", `name in ${assigned}`);
   return no("it is no name that the language resolves");
+}
+
+/** Does the match lie in a name directly behind an opening brace that is not doubled? */
+function inBraces(text: string, start: number, end: number): boolean {
+  const open = /\{+[\w.]{0,100}$/.exec(text.slice(Math.max(0, start - 100), start))?.[0];
+  const braces = open === undefined ? 0 : open.lastIndexOf("{") + 1;
+  return braces % 2 === 1 && /^\w{0,100}(?:[:}])/.test(text.slice(end, end + 101));
 }

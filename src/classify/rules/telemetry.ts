@@ -1,5 +1,7 @@
 /** Rule 4: log, metric, trace, analytics and audit text. */
 import {
+  NOT_TELEMETRY_WORDS,
+  PRINTERS,
   TELEMETRY_CALLEES,
   TELEMETRY_TYPES,
   TELEMETRY_WORDS,
@@ -13,34 +15,42 @@ import type { Subject } from "../subject.ts";
 import { no, yes } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
 
+/** Decorators and annotations that time, count or trace what they stand on. */
+const TELEMETRY_ANNOTATIONS = new Set(
+  "Timed Counted WithSpan Observed NewSpan instrument tracing.instrument trace Traced".split(" "),
+);
+
 export function judgeTelemetry(subject: Subject): Outcome {
-  const { site, file } = subject;
+  const { site, row, command } = subject;
+  if (row?.meaning === "log") return yes("logs_telemetry", row.what);
+  const recorded = ofRecord(subject);
+  if (recorded) return recorded;
+  if (command && isTelemetry(command.program) && command.part !== "program" && command.part !== "flag")
+    return yes("logs_telemetry", `argument of ${command.program}${whereabouts(subject)}`);
+  if (site.role !== "string") return no(`${site.what} is no text of a log or metric`);
+  const callee = telemetryCallee(subject);
+  if (callee === undefined) return no("no call around it is named for logs, metrics, traces or analytics");
+  const key = site.around[0]?.kind === "entry-key";
+  return yes(
+    "logs_telemetry",
+    `argument of ${callee}${whereabouts(subject)}`,
+    key ? "serialized_keys" : undefined,
+  );
+}
+
+/** In a ledger or a dashboard everything is telemetry, in a logging configuration the patterns are. */
+function ofRecord({ site, file }: Subject): Outcome | undefined {
   if (file.record === "ledger" && site.role !== "comment")
     return yes(
       "logs_telemetry",
-      `${site.what} of ${file.path.endsWith(".log") ? "a log file" : "an append-only record"}`,
+      `${site.what} of ${file.format === "log" ? "a log file" : "an append-only record"}`,
     );
-  if (file.record === "dashboard" && (site.role === "value" || site.role === "key")) {
+  if (file.record === "dashboard" && (site.role === "value" || site.role === "key"))
     return yes("logs_telemetry", `${site.what} of a dashboard or alert file`);
-  }
-  if (
-    file.record === "logging configuration" &&
-    site.role === "value" &&
-    /%[-.\d]*[a-zA-Z({]|\{\w*\}/.test(site.text)
-  ) {
+  const pattern = /%[-.\d]{0,9}[a-zA-Z({]|\{\w{0,40}\}/.test(site.text);
+  if (file.record === "logging configuration" && site.role === "value" && pattern)
     return yes("logs_telemetry", "pattern in a logging configuration");
-  }
-  if (site.role !== "string") return no(`${site.what} is no text of a log or metric`);
-  const callee = telemetryCallee(subject);
-  if (callee !== undefined) {
-    const subscript = site.around[0]?.kind === "subscript" || site.around[0]?.kind === "entry-key";
-    return yes(
-      "logs_telemetry",
-      `argument of ${callee}${whereabouts(subject)}`,
-      subscript ? "serialized_keys" : undefined,
-    );
-  }
-  return no("no call around it is named for logs, metrics, traces or analytics");
+  return undefined;
 }
 
 /** The telemetry call that the string is for: its own call, or one around calls that only wrap the text. */
@@ -50,31 +60,27 @@ function telemetryCallee({ site, settings }: Subject): string | undefined {
       if (isTelemetry(one.callee) || settings.isLogger(one.callee)) return one.callee;
       if (!inTable(one.callee, WRAPPERS)) return undefined;
     } else if (one.kind === "field") {
-      if (TELEMETRY_TYPES.test(lastSegment(one.type))) return one.type;
-      return undefined;
+      return TELEMETRY_TYPES.test(lastSegment(one.type)) ? one.type : undefined;
     } else if (one.kind === "annotation") {
-      return /^(?:Timed|Counted|WithSpan|Observed|NewSpan|instrument|tracing\.instrument|trace|Traced)$/.test(
-        one.name,
-      )
-        ? one.name
-        : undefined;
+      return TELEMETRY_ANNOTATIONS.has(one.name) ? one.name : undefined;
     } else if (one.kind === "subscript" || one.kind === "compared") return undefined;
   }
   return undefined;
 }
 
-/** Is the callee named for it: its receiver, its function, or the whole of it? */
+/** Is the callee named for it: as a whole, by its builder, or by a word of its receiver or function? */
 function isTelemetry(callee: string): boolean {
   if (inTable(callee, TELEMETRY_CALLEES)) return true;
   const segments = callee.split(".");
-  return segments.some((segment, index) => {
+  // `console.log` prints for the person at the terminal, whatever it is called.
+  if (PRINTERS.has(segments.slice(-2).join("."))) return false;
+  // `Counter.builder("x").description("y")`: a chain goes on about what it began with.
+  const builder = segments.findIndex((_, at) => TELEMETRY_CALLEES.has(segments.slice(at, at + 2).join(".")));
+  if (builder !== -1 && builder + 2 <= segments.length) return true;
+  return segments.some((segment) => {
     const words = wordsOf(segment);
-    if (index === segments.length - 1) {
-      // A function counts when it is named `log`, `log_x`, `x_metric`; `login` and `catalog` are other words.
-      return segments.length === 1 || TELEMETRY_WORDS.has(segment.toLowerCase())
-        ? words.some((word) => TELEMETRY_WORDS.has(word))
-        : words.some((word) => TELEMETRY_WORDS.has(word));
-    }
-    return words.some((word) => TELEMETRY_WORDS.has(word));
+    return (
+      words.some((word) => TELEMETRY_WORDS.has(word)) && !words.some((word) => NOT_TELEMETRY_WORDS.has(word))
+    );
   });
 }

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { shorten } from "../text/printable.ts";
 import { ownObjects, writeTree, type HeadTree } from "./head.ts";
-import { findStrayLine } from "./patch-audit.ts";
-import type { Repository } from "./repository.ts";
+import { auditPatch, type PatchShape } from "./patch-audit.ts";
+import { splitRecords } from "./records.ts";
+import type { GitOptions, Repository } from "./repository.ts";
 
 /** Throws `OccmapError` (patch-failed) for a patch that does not apply whole, or says more than git reads. */
 export async function treeOfPatch(
@@ -16,33 +17,62 @@ export async function treeOfPatch(
   scratch: string,
 ): Promise<HeadTree> {
   const text = patch.toString("latin1");
-  const stray = findStrayLine(text);
-  if (stray) {
-    throw patchFailed(`line ${stray.line} belongs to no hunk: ${JSON.stringify(shorten(stray.text, 80))}`);
+  const shape = auditPatch(text);
+  if ("stray" in shape) {
+    const { line, text: stray } = shape.stray;
+    throw patchFailed(`line ${line} belongs to no hunk: ${JSON.stringify(shorten(stray, 80))}`);
   }
   const objects = await ownObjects(repository, scratch);
   const variables = { ...objects, GIT_INDEX_FILE: join(scratch, "patch-index") };
   await repository.run(["read-tree", baseTree], { variables });
   // An empty patch changes nothing; git calls it an error.
-  if (text.trim() !== "") await apply(repository, patch, text, variables);
+  if (text.trim() !== "")
+    await apply(repository, shape, { variables, stdin: Buffer.from(shape.text, "latin1") });
   return { tree: await writeTree(repository, variables), variables: objects };
 }
 
-async function apply(
-  repository: Repository,
-  patch: Buffer,
-  text: string,
-  variables: Readonly<Record<string, string>>,
-): Promise<void> {
+async function apply(repository: Repository, shape: PatchShape, options: GitOptions): Promise<void> {
+  const names = `-p${shape.strip}`;
   // Without context git has to be told to trust the line numbers; a hunk with context is checked by it.
-  const bare = /^@@ /m.test(text) && !/^ /m.test(text);
-  const args = ["apply", "--cached", "--whitespace=nowarn", ...(bare ? ["--unidiff-zero"] : []), "-"];
+  const bare = shape.hasContext ? [] : ["--unidiff-zero"];
+  const args = ["apply", "--cached", "--whitespace=nowarn", "--verbose", names, ...bare, "-"];
   try {
-    await repository.run(args, { variables, stdin: patch });
+    ensureSame(shape, await repository.run(["apply", "--numstat", "-z", names, ...bare, "-"], options));
+    await repository.run(args, { ...options, refuse: MOVED });
   } catch (error) {
-    if (!(error instanceof OccmapError)) throw error;
-    throw patchFailed(error.message.replace(/^git apply failed: /, ""));
+    if (!(error instanceof OccmapError) || error.code !== "git-failed") throw error;
+    throw patchFailed(troubles(error.message.replace(/^git apply failed: /, "")));
   }
+}
+
+/** Git looks for a hunk's place where the line numbers are wrong. Then the patch was made for another base. */
+const MOVED = /\(offset -?\d+ lines?\)|^Context reduced|has type \d+, expected \d+/m;
+
+/** What git said, without the files that it has no trouble with. */
+function troubles(said: string): string {
+  const lines = said.split("\n");
+  return lines
+    .filter(
+      (line, at) => !line.startsWith("Applied ") && !(isStart(line) && isStart(lines[at + 1] ?? "Applied ")),
+    )
+    .join("\n");
+}
+
+function isStart(line: string): boolean {
+  return line.startsWith("Checking ") || line.startsWith("Applied ");
+}
+
+/** Throws unless git counts the same files and lines: `added TAB deleted TAB path` for each file. */
+function ensureSame({ files, added, deleted }: PatchShape, numstat: Buffer): void {
+  const counts = splitRecords(numstat).map((record) => record.toString("latin1").split("\t"));
+  // A binary file has dashes in place of numbers.
+  const sum = (column: number): number =>
+    counts.reduce((total, count) => total + (Number(count[column]) || 0), 0);
+  const read = [counts.length, sum(0), sum(1)] as const;
+  if (read[0] === files && read[1] === added && read[2] === deleted) return;
+  throw patchFailed(
+    `git reads ${read[0]} files, ${read[1]} added and ${read[2]} deleted lines in it, but it shows ${files}, ${added} and ${deleted}`,
+  );
 }
 
 function patchFailed(why: string): OccmapError {

@@ -3,11 +3,8 @@
  * `ident`, `working-tree-encoding`. Files that have one must be read from git, and named where a filter
  * program was not run.
  */
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { systemCode } from "../diagnostics/errors.ts";
 import { decodePath } from "../paths/repo-path.ts";
-import { diskPath, pathList } from "./worktree.ts";
+import { pathList } from "./worktree.ts";
 import { splitRecords } from "./records.ts";
 import type { Repository } from "./repository.ts";
 
@@ -30,36 +27,12 @@ export async function attributesOf(
 }
 
 /**
- * Those of `paths` whose disk form may hold other text than git's form. Asking git about every file of a large
- * tree costs more than searching it, so the attribute files themselves are looked at first.
+ * The tracked paths whose disk form may hold other text than git's form. Git finds them itself, in a fraction of
+ * the time that answers about every file take: all tracked files but those on which none of the three is said.
  */
-export async function pathsWithOtherContent(
-  repository: Repository,
-  paths: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (!(await anyFileSetsThem(repository, paths))) return new Set();
-  return new Set(
-    (await attributesOf(repository, paths, ["filter", "ident", "working-tree-encoding"])).keys(),
-  );
-}
-
-const MENTIONED = /ident|filter|working-tree-encoding|\[attr\]/;
-
-async function anyFileSetsThem(repository: Repository, paths: readonly string[]): Promise<boolean> {
-  const inTree = paths.filter((path) => path === ".gitattributes" || path.endsWith("/.gitattributes"));
-  const info = await repository.line(["rev-parse", "--git-path", "info/attributes"]);
-  const files = [
-    ...inTree.map((path) => diskPath(repository, path)),
-    resolve(repository.root, info),
-    ...repository.sharedAttributeFiles,
-  ];
-  for (const file of files) {
-    try {
-      if (MENTIONED.test(await readFile(file, "latin1"))) return true;
-    } catch (error) {
-      // A file that is there but cannot be read may say anything: then git is asked.
-      if (systemCode(error) !== "ENOENT") return true;
-    }
-  }
-  return false;
+export async function pathsWithOtherContent(repository: Repository): Promise<ReadonlySet<string>> {
+  const none = ["filter", "ident", "working-tree-encoding"].map((name) => `!${name}`).join(" ");
+  const args = ["ls-files", "-z", "--full-name", "--", `:(top,exclude,attr:${none})`];
+  const output = await repository.run(args, { variables: { GIT_LITERAL_PATHSPECS: "0" } });
+  return new Set(splitRecords(output).map(decodePath));
 }

@@ -128,14 +128,3 @@ export function judgedSettings(known: readonly Setting[]): Setting[] {
   ]);
   return [...NEUTRALISED, ...honoured, ...silenced];
 }
-
-/**
- * Where attributes are set for all repositories of a user or a machine. Git honours them when it commits, so we
- * do; they are read here only to know whether git has to be asked about every file.
- */
-export function sharedAttributeFiles(variables: Variables, known: readonly Setting[]): string[] {
-  const configured = known.findLast(([key]) => key === "core.attributesfile")?.[1];
-  const home = variables["HOME"] ?? variables["USERPROFILE"] ?? "";
-  const xdg = variables["XDG_CONFIG_HOME"] ?? `${home}/.config`;
-  return [configured ?? `${xdg}/git/attributes`, "/etc/gitattributes"];
-}

@@ -10,7 +10,6 @@ import {
   discoveryEnvironment,
   judgedSettings,
   repositoryEnvironment,
-  sharedAttributeFiles,
   type Setting,
   type Variables,
 } from "./environment.ts";
@@ -42,8 +41,6 @@ export class Repository {
    * repository's own folder, where git puts it.
    */
   readonly indexFile: string;
-  /** Attribute files outside the repository that git honours; they need not exist. */
-  readonly sharedAttributeFiles: readonly string[];
   readonly #environment: Readonly<Record<string, string>>;
 
   constructor(found: Place, settings: readonly Setting[], variables: Variables) {
@@ -51,7 +48,6 @@ export class Repository {
     this.gitDir = found.gitDir;
     this.isShallow = found.isShallow;
     this.indexFile = indexToCommit(found, variables["GIT_INDEX_FILE"]);
-    this.sharedAttributeFiles = sharedAttributeFiles(variables, settings);
     this.#environment = repositoryEnvironment(variables, found.gitDir, found.root, [
       ...judgedSettings(settings),
       // The file system decides, not the setting: a wrong one would hide a file beside its namesake.

@@ -27,6 +27,7 @@ import { loadMap, type LoadedMap } from "../map/load.ts";
 import { stringsOf } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
+import { baseName } from "../paths/repo-path.ts";
 import { searchTree } from "../search/tree-search.ts";
 import type { Fault } from "../yaml/fault.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
@@ -143,7 +144,11 @@ async function readTwoTrees(
     listTree(repository, tree, { variables }),
   ]);
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
-  return { changes, headEntries, variables, onDisk: tracked.unchanged };
+  // Other attributes than those of the checkout: what lies on disk may be the same text in another form.
+  const converted = [...changes.map(({ path }) => path), ...tracked.changed].some(
+    (path) => baseName(path) === ".gitattributes",
+  );
+  return { changes, headEntries, variables, onDisk: converted ? new Map() : tracked.unchanged };
 }
 
 /** The head, and what the disk holds of it unchanged: that can be searched where it lies. */
@@ -152,7 +157,7 @@ async function headTree(
   baseTree: string,
   head: Head,
   scratch: string,
-): Promise<HeadTree & { readonly tracked: Pick<TrackedFiles, "unchanged"> }> {
+): Promise<HeadTree & { readonly tracked: Pick<TrackedFiles, "unchanged" | "changed"> }> {
   if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, scratch);
   const [made, tracked] = await Promise.all([
     otherTree(repository, baseTree, head, scratch),

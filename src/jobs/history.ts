@@ -66,7 +66,11 @@ export async function changedFiles(
     ? await findRenames(repository, planned.tree, base.tree)
     : new Map<string, string>();
   const heads = new Map(changes.map(({ path, head }) => [path, head]));
-  const contents = await readContents(repository, changes);
+  const contents = await readContents(
+    repository,
+    concerned,
+    [...renames.values()].map((path) => heads.get(path)),
+  );
   const state = (side: TreeSide): FileState => ({
     mode: side.mode,
     oid: side.oid,
@@ -79,14 +83,16 @@ export async function changedFiles(
   });
 }
 
+/** Contents of both sides of the changes, and of what files were renamed to. */
 async function readContents(
   repository: Repository,
   changes: readonly TreeChange[],
+  renamed: readonly (TreeSide | undefined)[],
 ): Promise<Map<string, Buffer>> {
   const contents = new Map<string, Buffer>();
-  const oids = changes
-    .flatMap(({ base, head }) => [base, head])
-    .flatMap((side) => (side && side.mode !== "160000" ? [side.oid] : []));
+  const oids = [...changes.flatMap(({ base, head }) => [base, head]), ...renamed].flatMap((side) =>
+    side && side.mode !== "160000" ? [side.oid] : [],
+  );
   await readBlobs(repository, [...new Set(oids)], (oid, content) => contents.set(oid, content));
   return contents;
 }

@@ -5,6 +5,7 @@
  */
 import { OccmapError } from "../diagnostics/errors.ts";
 import { readIfThere } from "../files/read.ts";
+import { lookAt } from "../files/regular.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
 import { findInTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
@@ -69,7 +70,12 @@ async function readAtHead(
   { head, headEntries, variables }: GatedTrees,
 ): Promise<{ bytes: Buffer; origin: string } | undefined> {
   const entry = path === undefined ? undefined : headEntries.find((one) => one.path === path);
-  if (entry) return { bytes: await readBlob(repository, entry.oid, variables), origin: nameOf(head) };
+  if (entry) {
+    ensureFile(entry, nameOf(head));
+    return { bytes: await readBlob(repository, entry.oid, variables), origin: nameOf(head) };
+  }
+  // Git ignores it, or the head is another's: then it is the user's own file, but not one somewhere else.
+  if (path !== undefined && (await lookAt(file)) === "link") throw mapIsLink(path, "disk");
   const bytes = await readIfThere(file);
   return bytes && { bytes, origin: "disk" };
 }
@@ -85,7 +91,23 @@ export async function readAtTree(
   path: string,
 ): Promise<Buffer | undefined> {
   const entry = await findInTree(repository, tree, path);
-  return entry && readBlob(repository, entry.oid);
+  if (!entry) return undefined;
+  ensureFile(entry, tree);
+  return readBlob(repository, entry.oid);
+}
+
+/** A link's content is a name, and what it leads to is not part of any tree. */
+function ensureFile({ path, mode }: TreeEntry, where: string): void {
+  if (mode === "120000") throw mapIsLink(path, where);
+}
+
+function mapIsLink(path: string, where: string): OccmapError {
+  return new OccmapError({
+    code: "unsupported",
+    message: "the map is a symbolic link, and links are not followed",
+    where: `${path} (${where})`,
+    next: "name the file itself: --map FILE",
+  });
 }
 
 async function readBlob(

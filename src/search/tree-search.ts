@@ -66,7 +66,7 @@ export function inspect(
 
 async function findCandidates(tree: SearchedTree, needles: Needles): Promise<TreeEntry[]> {
   const { repository, entries, onDisk } = tree;
-  const converted = await pathsWithOtherContent(repository, [...onDisk.keys()]);
+  const converted = onDisk.size === 0 ? new Set<string>() : await pathsWithOtherContent(repository);
   const [files, elsewhere] = partition(
     entries,
     ({ path, oid, mode }) =>

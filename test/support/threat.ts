@@ -4,6 +4,8 @@
  *
  * Both times nothing that belongs to the user may be written to, and no program that a setting names may run.
  */
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import type { GateRequest } from "../../src/jobs/gate-request.ts";
 import { GatedRepository, type Judged } from "./gated-repository.ts";
@@ -58,10 +60,22 @@ export function carryOut(repository: GatedRepository): void {
   repository.write("src/app.txt", "one\nthree\n");
 }
 
-/** `threats("a group")` gives the function that registers a threat's two tests. */
-export function threats(): (name: string, threat: Threat) => void {
+/**
+ * Gives the function that registers a threat's two tests. `file` is the test file's: its threats and its other tests
+ * are the rows of its table in docs/security.md, and a test holds the two against each other.
+ */
+export function threats(file: string): (name: string, threat: Threat) => void {
   const place = folder();
+  const named = [...readFileSync(file, "utf8").matchAll(/^test\("(.*?)"/gm)].map(([, name]) => name ?? "");
+  test("each threat is a row of the threat model, and each row a threat", () => {
+    const model = readFileSync(join(import.meta.dirname, "..", "..", "docs", "security.md"), "utf8");
+    const [, table = ""] = model.split(`Tests: \`test/threats/${basename(file)}\`.`);
+    const [section = ""] = table.split("\n## ");
+    const rows = [...section.matchAll(/^\| (.*?) +\| .+ \|$/gm)].map(([, name]) => name ?? "");
+    expect(rows.filter((row) => row !== "threat" && !/^-+$/.test(row)).sort()).toEqual([...named].sort());
+  });
   return (name, threat) => {
+    named.push(name);
     const run = async (change: (repository: GatedRepository) => void): Promise<Judged> => {
       const repository = plannedRepository(place(), threat);
       carryOut(repository);

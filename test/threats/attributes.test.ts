@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { GatedRepository } from "../support/gated-repository.ts";
 import { threats } from "../support/threat.ts";
 
-const threat = threats();
+const threat = threats(import.meta.filename);
 
 const editOther = (repository: GatedRepository): void => {
   repository.write("other.txt", "changed\n");

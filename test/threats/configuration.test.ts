@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import type { GatedRepository } from "../support/gated-repository.ts";
 import { threats } from "../support/threat.ts";
 
-const threat = threats();
+const threat = threats(import.meta.filename);
 
 /** Everything that makes git say less about a change. */
 const BLINDERS = `

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { threats } from "../support/threat.ts";
 
-const threat = threats();
+const threat = threats(import.meta.filename);
 const EVIL = ["extra-file evil.txt", "new-occurrence evil.txt"];
 
 threat("an ignore rule that the change adds", {

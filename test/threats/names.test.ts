@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { threats } from "../support/threat.ts";
 
-const threat = threats();
+const threat = threats(import.meta.filename);
 
 const ODD = [
   "-rf",

@@ -6,7 +6,7 @@ import { carryOut, PLAN, plannedRepository, threats } from "../support/threat.ts
 import { judged, GatedRepository } from "../support/gated-repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
-const threat = threats();
+const threat = threats(import.meta.filename);
 const folder = temporaryFolder();
 const OTHER_CHANGED = ["extra-change other.txt"];
 const editOther = (repository: GatedRepository): void => {

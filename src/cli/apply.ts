@@ -20,7 +20,7 @@ export async function runApply(args: Arguments, environment: Environment): Promi
   const paths = args.list("path");
   for (const glob of paths) {
     const fault = globFault(glob);
-    if (fault !== undefined) throw usageError("apply", `--path ${JSON.stringify(glob)}: ${fault}`);
+    if (fault !== undefined) throw usageError("apply", `--path: ${fault}`);
   }
   const result = await apply({
     folder: folderOption(args, environment),

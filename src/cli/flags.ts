@@ -19,6 +19,10 @@ export const FLAGS = {
   },
   related: { kind: "list", value: "STRING", about: "another string that belongs to it; may be repeated" },
   replacement: { kind: "text", value: "STRING", about: "make a rename map: what the target becomes" },
+  variants: {
+    kind: "switch",
+    about: "rename the other spellings of the target too (snake_case, kebab-case, plural, …), shown first",
+  },
   "related-replacement": {
     kind: "list",
     value: "STRING",

@@ -9,6 +9,8 @@ export const scanSummary: CommandSummary = {
     "related",
     "replacement",
     "related-replacement",
+    "variants",
+    "yes",
     "mission-id",
     "mission-slug",
     "rev",
@@ -27,6 +29,7 @@ export const scanSummary: CommandSummary = {
     ["occmap scan --target --legacy-flag", "plan the removal of a flag"],
     ["occmap scan --target /app.checklist --related checklist.md", "with the names of its files"],
     ["occmap scan --target customerId --replacement clientId", "plan a rename"],
+    ["occmap scan --target customerId --replacement clientId --variants", "with its other spellings"],
     ["occmap scan --target oldKey --include 'src/**' -o -", "print the map of a part of the tree"],
   ],
 };

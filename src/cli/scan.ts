@@ -7,7 +7,7 @@ import { readIfThere } from "../files/read.ts";
 import { findRepository } from "../git/repository.ts";
 import { mapSource } from "../jobs/map-source.ts";
 import { shownBeside } from "../jobs/plan-files.ts";
-import { scan, type MissionIdentity, type ScanResult } from "../jobs/scan.ts";
+import { scan, type MissionIdentity, type ScanRequest, type ScanResult } from "../jobs/scan.ts";
 import { beside } from "../map/line-comment.ts";
 import { loadMap } from "../map/load.ts";
 import { writeMap } from "../map/write.ts";
@@ -42,7 +42,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const strings = stringOptions(args, target);
   const now = environment.now();
   const rev = args.text("rev");
-  const result = await scan({
+  const request: ScanRequest = {
     folder,
     ...strings,
     ...(rev === undefined ? {} : { rev }),
@@ -58,7 +58,8 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     ...(environment.mission === undefined ? {} : { planFolder: environment.mission.folder }),
     now,
     variables: environment.variables,
-  });
+  };
+  const result = await scan(args.on("variants") ? await withVariants(request, args, environment) : request);
   const text = writeMap(result.map, { commentOf: commentsOf(result) });
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
   const view = await viewOption(args, environment, result.root);
@@ -74,6 +75,16 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     ? documentText(scanDocument(result.map, facts))
     : scanText(result.map, facts, view);
   return { status, payload };
+}
+
+async function withVariants(
+  request: ScanRequest,
+  args: Arguments,
+  environment: Environment,
+): Promise<ScanRequest> {
+  const { takenVariants } = await import("./variants.ts");
+  const taken = await takenVariants(request, args, environment);
+  return { ...request, targets: [...(request.targets ?? []), ...taken] };
 }
 
 /** What is there already: it is not overwritten unasked, and a mission keeps its name when it is. */

@@ -7,7 +7,7 @@
  * on RE2 (no backtracking) and are bounded in size.
  */
 import { RE2JS } from "re2js";
-import { OccmapError } from "../diagnostics/errors.ts";
+import { describe, OccmapError } from "../diagnostics/errors.ts";
 
 export type PathMatcher = (path: string) => boolean;
 
@@ -21,8 +21,17 @@ const LONGEST_GLOB = 1000;
 
 /** A matcher for one glob. Throws `OccmapError` (usage) for one that is malformed. */
 export function compileGlob(glob: string, sense: GlobSense): PathMatcher {
-  const expression = RE2JS.compile(`^(?:${translate(glob, sense)})$`, RE2JS.DOTALL);
+  const expression = compile(glob, translate(glob, sense));
   return (path) => expression.matches(path);
+}
+
+/** A set is handed to RE2 as it is, which knows more of what is wrong with one: `[z-a]`. */
+function compile(glob: string, translated: string): RE2JS {
+  try {
+    return RE2JS.compile(`^(?:${translated})$`, RE2JS.DOTALL);
+  } catch (error) {
+    throw malformed(glob, `cannot be read: ${describe(error)}`);
+  }
 }
 
 /** Matches a path that any of the globs matches; an empty list matches nothing. */

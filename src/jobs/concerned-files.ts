@@ -15,6 +15,7 @@ import type { TreeEntry } from "../git/tree.ts";
 import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
 import { placeOf, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
+import { notTangled } from "./not-tangled.ts";
 import { printable } from "../text/printable.ts";
 
 export interface Concerned {
@@ -142,8 +143,8 @@ function onDisk(
   if (!asked.allowUncommitted || !sameKind) return { problems: [convertedProblem(path)], done: 0 };
   const after = { mode: entry.mode, oid: "", content: comparable };
   const history = { path, newPath: path, before: { mode: entry.mode, oid: entry.oid, content }, after };
-  const chosen = carryFile(history, asked.chosen, asked.needles, asked.replacements);
-  const { entries } = carryFile(history, all, asked.needles, asked.replacements);
+  const chosen = notTangled(() => carryFile(history, asked.chosen, asked.needles, asked.replacements));
+  const { entries } = notTangled(() => carryFile(history, all, asked.needles, asked.replacements));
   return {
     concerned: { present, mode, chosen: chosen.entries, entries },
     problems: chosen.lost.map((one) => ({

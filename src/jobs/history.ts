@@ -16,6 +16,7 @@ import {
 } from "../git/tree.ts";
 import { compareEntries, replacementsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
 import { groupByPath } from "../map/by-path.ts";
+import { notTangled } from "./not-tangled.ts";
 import type { Needles } from "../occurrence/needles.ts";
 
 export interface CarriedMap {
@@ -35,7 +36,9 @@ export async function carryMap(
   const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
   const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
   for (const history of await changedFiles(repository, map, base)) {
-    const carried = carryFile(history, entries.get(history.path) ?? [], needles, replacements);
+    const carried = notTangled(() =>
+      carryFile(history, entries.get(history.path) ?? [], needles, replacements),
+    );
     entries.delete(history.path);
     for (const key of ["entries", "done", "lost"] as const) result[key].push(...carried[key]);
   }

@@ -41,6 +41,10 @@ const PREFIXES = new Set(
     " ",
   ),
 );
+/** Programs whose plain arguments are files and folders. */
+const FILE_PROGRAMS = new Set(
+  "cd pushd mkdir rmdir rm cp mv cat ls touch ln chmod chown tar head tail".split(" "),
+);
 /** Programs whose arguments are printed. */
 const PRINTERS = new Set([
   "echo",
@@ -157,7 +161,7 @@ function partOf(
   if (/^\$\{?\w+\}?$/.test(text)) return "key";
   if (/^[A-Za-z_]\w*=/.test(text) && start - word.start < text.indexOf("=")) return "key";
   const shape = pathShape(text.replace(/^[A-Za-z_]\w*=/, ""));
-  if (shape !== undefined) return "path";
+  if (shape !== undefined || FILE_PROGRAMS.has(base)) return "path";
   if (position === 1 || (position === 2 && RUNNERS_OF_OTHERS.test(base))) return "subcommand";
   return "argument";
 }

@@ -74,6 +74,7 @@ const FORMATS: readonly FormatRow[] = [
   { format: "gomod", names: "go.mod go.sum go.work go.work.sum" },
   {
     format: "requirements",
+    names: "requires.txt top_level.txt",
     pattern:
       /(?:^|\/)(?:[\w.-]*requirements[\w.-]*|constraints[\w.-]*)\.(?:txt|in|pip)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/,
   },
@@ -100,7 +101,7 @@ const FORMATS: readonly FormatRow[] = [
   },
   {
     format: "paths",
-    names: "MANIFEST.in MANIFEST .gitattributes .git-blame-ignore-revs",
+    names: "MANIFEST.in MANIFEST SOURCES.txt RECORD .gitattributes .git-blame-ignore-revs",
     pattern: /(?:^|\/)\.[a-z]+ignore$/,
   },
   { format: "owners", names: "CODEOWNERS OWNERS" },
@@ -137,7 +138,7 @@ const FORMATS: readonly FormatRow[] = [
       ".condarc .isort.cfg .tool-versions .nvmrc .hgrc .yarnrc",
     pattern: /(?:^|\/)\.env\.[\w.-]+$/,
     endings:
-      "ini cfg conf cnf properties env desktop service socket timer mount target path slice npmrc inf reg strings lang url rc pc " +
+      "ini cfg conf cnf properties env desktop service socket timer mount automount swap target path slice npmrc inf reg strings lang url rc pc " +
       "prefs repo network netdev directory theme",
   },
   { format: "table", endings: "csv tsv psv" },

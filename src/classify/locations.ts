@@ -83,11 +83,11 @@ const DOCUMENT =
 
 /** Names of documents that carry no ending. */
 const DOCUMENT_NAME =
-  /^(?:readme|changelog|changes|history|news|authors|contributors|contributing|copying|licen[cs]e|notice|install|todo|thanks|credits|maintainers|security|support|release[-_ ]?notes|upgrading|faq|roadmap)(?:[-_.][\w.-]*)?$/i;
+  /^(?:readme|changelog|changes|history|news|authors|contributors|contributing|copying|announce|pkg-info|metadata|licen[cs]e|notice|install|todo|thanks|credits|maintainers|security|support|release[-_ ]?notes|upgrading|faq|roadmap)(?:[-_.][\w.-]*)?$/i;
 
 export function isDocument(path: string): boolean {
   const file = baseName(path);
-  return DOCUMENT.test(file) || (DOCUMENT_NAME.test(file) && !/\.[a-z]{1,4}$/i.test(file));
+  return DOCUMENT.test(file) || DOCUMENT_NAME.test(file);
 }
 
 /** Documents that are guides for people even when they lie among tests. */

@@ -39,7 +39,7 @@ const OTHER_CI =
 const COMPOSE = /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/;
 const PRE_COMMIT = /(?:^|\/)\.pre-commit-(?:config|hooks)\.yaml$/;
 const TASKFILE = /(?:^|\/)(?:Taskfile|\.?lefthook|moon|dvc)[^/]*\.ya?ml$/i;
-const SERVICE = /\.(?:service|socket|timer|desktop)$/;
+const SERVICE = /\.(?:service|socket|timer|mount|automount|path|slice|target|desktop)$/;
 const TSCONFIG = /(?:^|\/)[tj]sconfig[^/]*\.json$/;
 const VSCODE = /(?:^|\/)\.vscode\/(?:launch|tasks)\.json$/;
 const PUBSPEC = /(?:^|\/)pubspec\.(?:yaml|lock)$/;
@@ -469,6 +469,23 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
     "Service.ExecStartPost",
     "Desktop Entry.Exec",
     "Desktop Entry.TryExec",
+  ),
+  ...row(
+    SERVICE,
+    "value",
+    "name",
+    "unit that is named",
+    "Unit.After",
+    "Unit.Before",
+    "Unit.Wants",
+    "Unit.Requires",
+    "Unit.Conflicts",
+    "Unit.PartOf",
+    "Unit.BindsTo",
+    "Install.WantedBy",
+    "Install.RequiredBy",
+    "Install.Also",
+    "Install.Alias",
   ),
   ...row(
     SERVICE,

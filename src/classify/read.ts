@@ -12,6 +12,7 @@ import { readMarkup } from "./formats/markup.ts";
 import { readSchema } from "./formats/schema.ts";
 import { readToml } from "./formats/toml.ts";
 import { readYaml } from "./formats/yaml.ts";
+import { UNKNOWN_LANGUAGE } from "./languages/others.ts";
 import type { CodeReader } from "./languages/language.ts";
 import type { Place, Site } from "./site.ts";
 import { readTokens } from "./tokens.ts";
@@ -25,6 +26,7 @@ export function readSites(
 ): Site[] {
   switch (file.format) {
     case undefined:
+      if (file.language === UNKNOWN_LANGUAGE && looksLikeProse(source)) return readDocument(source, places);
       return readCode(source, file.language, places);
     case "json":
       return readJson(source, places);
@@ -62,4 +64,15 @@ export function readSites(
     case "recorded":
       return readLines(source, places, file.format);
   }
+}
+
+/** How much of an unknown file is looked at, and the share of marks of code in it that prose stays below. */
+const SAMPLE = 8000;
+const MARKS_OF_PROSE = 0.015;
+
+/** A file that nothing is known of: prose has words and hardly any brackets. */
+function looksLikeProse(source: string): boolean {
+  const sample = source.slice(0, SAMPLE).replace(/\s/g, "");
+  const marks = sample.match(/[{}()[\]=;$<>&|\\]/g)?.length ?? 0;
+  return sample.length >= 200 && marks / sample.length < MARKS_OF_PROSE;
 }

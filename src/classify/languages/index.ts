@@ -51,6 +51,10 @@ const BY_INTERPRETER = new Map(
   LANGUAGES.flatMap((language) => (language.interpreters ?? []).map((name) => [name, language] as const)),
 );
 
+/** Folders whose files without an ending are shell scripts, and the mode line of an editor that says so. */
+const SHELL_FOLDER = /(?:^|\/)(?:bash[-_]completion(?:\.d)?|completions|init\.d|profile\.d)\/[^/.]+$/;
+const SHELL_MODE = /-\*-.{0,40}\b(?:sh|shell-script)\b.{0,40}-\*-/;
+
 /** The language by name of the file, or by the interpreter named on its first line. */
 export function languageOf(path: string, firstLine: string): Language | undefined {
   const file = baseName(path);
@@ -58,7 +62,8 @@ export function languageOf(path: string, firstLine: string): Language | undefine
   return (
     BY_NAME.get(file) ??
     (ending === undefined ? undefined : BY_ENDING.get(ending)) ??
-    byInterpreter(firstLine)
+    byInterpreter(firstLine) ??
+    (SHELL_FOLDER.test(path) || SHELL_MODE.test(firstLine) ? BASH : undefined)
   );
 }
 

@@ -29,7 +29,10 @@ export function judgeModule(subject: Subject): Outcome {
 }
 
 export function judgeSymbol(subject: Subject): Outcome {
-  const { site } = subject;
+  const { site, file, command } = subject;
+  // In a script a variable is a name like any other; in a command line elsewhere it is the environment's.
+  if (site.role === "command" && command?.part === "key" && file.language.lexis.shell === true)
+    return yes("code_symbols", `variable of a script${whereabouts(subject)}`, "serialized_keys");
   if (site.role === "identifier") return yes("code_symbols", `${site.what}${whereabouts(subject)}`);
   if (site.role === "string") return nameInString(subject);
   return no(`it is no identifier but ${site.what}`);

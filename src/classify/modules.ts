@@ -52,6 +52,8 @@ function importedName(statement: string, { start, end }: Place): string | undefi
   if (/^\s*(?:import)\s+static\s/.test(statement) && (last || /^\p{Lu}/u.test(word)))
     return "name of a static import";
   if (/^\s*(?:from|package|namespace|module|mod)\b/.test(statement)) return undefined;
+  // `using A.B;` of C# takes in a namespace, a type only where it says `static` or gives it a name.
+  if (/^\s*(?:global\s+)?using\s+(?!static\b)[\w.]+\s*;/.test(statement)) return undefined;
   const path = first.length === 0 || /[.\\:]$|\s$/.test(before.slice(0, before.length - first.length));
   const beforeStar = /^(?:\.|::)[*_]/.test(rest);
   if (
@@ -66,5 +68,5 @@ function importedName(statement: string, { start, end }: Place): string | undefi
 }
 
 export function article(words: string): string {
-  return `${/^[aeiou]/i.test(words) ? "an" : "a"} ${words}`;
+  return `${/^(?:[aeio]|u(?!s))/i.test(words) ? "an" : "a"} ${words}`;
 }

@@ -36,6 +36,45 @@ export interface Planner {
   readonly known?: ReadonlyMap<string, readonly Entry[]>;
 }
 
+/** How much text may wait for its sorting: enough to keep all cores at work, whatever the tree's size. */
+const WAITING_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Files planned side by side: the search goes on while others are sorted, as far as memory allows. The entries come
+ * in the order in which the files were added, whichever was done first.
+ */
+export class SideBySide {
+  readonly #planner: Planner;
+  readonly #planned: Promise<PlannedEntry[]>[] = [];
+  readonly #open = new Set<Promise<void>>();
+  #bytes = 0;
+
+  constructor(planner: Planner) {
+    this.#planner = planner;
+  }
+
+  /** Settles when there is room for another file. */
+  async add(path: string, found: FoundFile | undefined): Promise<void> {
+    const size = found?.text.searchable.length ?? 0;
+    const planned = planFile(path, found, this.#planner);
+    this.#planned.push(planned);
+    this.#bytes += size;
+    const done = (): void => {
+      this.#bytes -= size;
+      this.#open.delete(open);
+    };
+    // A failure is told by `all`; here it only makes room.
+    const open = planned.then(done, done);
+    this.#open.add(open);
+    while (this.#bytes > WAITING_BYTES && this.#open.size > 0) await Promise.race(this.#open);
+  }
+
+  /** Throws what a file's planning threw. */
+  async all(): Promise<PlannedEntry[]> {
+    return (await Promise.all(this.#planned)).flat();
+  }
+}
+
 /** Longest piece of a line that is kept for showing; the writer shortens further. */
 const SOURCE_BYTES = 400;
 

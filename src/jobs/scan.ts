@@ -20,9 +20,9 @@ import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
-import { createSyntaxSorter } from "../syntax/sorter.ts";
+import { withSorter } from "../syntax/sorter.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
-import { planFile, type PlannedEntry, type Planner } from "./plan-files.ts";
+import { SideBySide, type PlannedEntry, type Planner } from "./plan-files.ts";
 import { namedStrings, type NamedStrings } from "./named-strings.ts";
 import { findUncommitted, type UncommittedFile } from "./uncommitted.ts";
 import { surveyTree, scopeMatcher, type Ledger } from "./universe.ts";
@@ -83,26 +83,40 @@ export function scan(request: ScanRequest): Promise<ScanResult> {
       });
     }
     const root = repository?.root ?? resolve(request.folder);
-    const context = await prepare(request, root, named);
-    const found = repository ? await scanRevision(repository, request, context) : await scanFolder(context);
-    const planned = settled(found, context).sort((a, b) => compareEntries(a.entry, b.entry));
-    const map: OccurrenceMap = {
-      missionId: request.mission.id,
-      missionSlug: request.mission.slug,
-      targetString: request.target,
-      relatedStrings: named.related,
-      generatedAt: `${request.now.toISOString().slice(0, 19)}Z`,
-      ...(found.baseCommit === undefined ? {} : { baseCommit: found.baseCommit }),
-      operation: context.operation,
-      ...(request.replacement === undefined ? {} : { replacement: request.replacement }),
-      targets: named.targets,
-      scope: context.scope,
-      exceptions: [],
-      entries: planned.map(({ entry }) => entry),
-    };
-    const { ledger, uncommitted, unmappable } = found;
-    return { root, map, planned, ledger, uncommitted, unmappable };
+    const config = await readConfig(root);
+    const work = (sort: Sorter): Promise<ScanResult> =>
+      planAll(request, root, named, repository, config, sort);
+    return request.sorter ? work(request.sorter) : withSorter(config.sorting, work);
   });
+}
+
+async function planAll(
+  request: ScanRequest,
+  root: string,
+  named: NamedStrings,
+  repository: Repository | undefined,
+  config: Config,
+  sort: Sorter,
+): Promise<ScanResult> {
+  const context = prepare(request, root, named, config, sort);
+  const found = repository ? await scanRevision(repository, request, context) : await scanFolder(context);
+  const planned = settled(found, context).sort((a, b) => compareEntries(a.entry, b.entry));
+  const map: OccurrenceMap = {
+    missionId: request.mission.id,
+    missionSlug: request.mission.slug,
+    targetString: request.target,
+    relatedStrings: named.related,
+    generatedAt: `${request.now.toISOString().slice(0, 19)}Z`,
+    ...(found.baseCommit === undefined ? {} : { baseCommit: found.baseCommit }),
+    operation: context.operation,
+    ...(request.replacement === undefined ? {} : { replacement: request.replacement }),
+    targets: named.targets,
+    scope: context.scope,
+    exceptions: [],
+    entries: planned.map(({ entry }) => entry),
+  };
+  const { ledger, uncommitted, unmappable } = found;
+  return { root, map, planned, ledger, uncommitted, unmappable };
 }
 
 interface Context extends Planner {
@@ -127,13 +141,18 @@ interface Found {
   readonly baseCommit?: string;
 }
 
-async function prepare(request: ScanRequest, root: string, named: NamedStrings): Promise<Context> {
+function prepare(
+  request: ScanRequest,
+  root: string,
+  named: NamedStrings,
+  config: Config,
+  sort: Sorter,
+): Context {
   const mapPath = insideRoot(root, request.mapFile ?? resolve(root, MAP_FILE));
   const planFolder =
     request.planFolder === undefined
       ? mapPath?.split("/").slice(0, -1).join("/")
       : insideRoot(root, request.planFolder);
-  const config = await readConfig(root);
   return {
     root,
     mapPath,
@@ -141,7 +160,7 @@ async function prepare(request: ScanRequest, root: string, named: NamedStrings):
     needles: new Needles([request.target, ...named.related]),
     operation: request.replacement === undefined ? "remove" : "rename",
     replacements: named.replacements,
-    sort: request.sorter ?? createSyntaxSorter(config.sorting),
+    sort,
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
     ...(request.known === undefined ? {} : { known: request.known }),
   };
@@ -254,18 +273,18 @@ async function plan(
   paths: readonly string[],
   context: Context,
 ): Promise<PlannedEntry[]> {
-  const planned: PlannedEntry[] = [];
+  const files = new SideBySide(context);
   const done = new Set<string>();
   for await (const found of contents) {
     done.add(found.path);
     if (found.text.encoding === "binary") note("scan.binary_file", found.path);
-    for (const entry of await planFile(found.path, found, context)) planned.push(entry);
+    await files.add(found.path, found);
   }
   for (const path of paths) {
     if (done.has(path) || occurrencesInPath(path, context.needles).length === 0) continue;
-    for (const entry of await planFile(path, undefined, context)) planned.push(entry);
+    await files.add(path, undefined);
   }
-  return planned;
+  return files.all();
 }
 
 /** Files with names that no map can hold: all of them are named, those with occurrences make the plan incomplete. */

@@ -86,14 +86,24 @@ function readCode(runtime: Runtime, source: string, language: Language, places: 
   const tree = new ParsedTree(parsed);
   try {
     const sites = readTree(tree, source, language, grammar, places);
-    const left = places.filter((_place, index) => sites[index] === undefined);
-    const read = left.length === 0 ? [] : readTokens(source, language, left);
-    const others = doubtful(read, "read by its words, the file does not parse here").values();
-    return sites.flatMap((site) => site ?? others.next().value ?? []);
+    const left = places.filter((_place, index) => typeof sites[index] === "string");
+    const others = (left.length === 0 ? [] : readTokens(source, language, left)).values();
+    return sites.flatMap((site) => {
+      if (typeof site !== "string") return site;
+      const read = others.next().value;
+      if (!read) return [];
+      return site === "error" ? doubtful([read], "read by its words, the file does not parse here") : read;
+    });
   } finally {
     tree.free();
   }
 }
+
+/** For a file over which a parser's thread died. */
+export const readWithoutParser: SiteReader = (source, places, facts) =>
+  readSites(source, places, facts, (code, language, inside) =>
+    doubtful(readTokens(code, language, inside), "read by its words, no parser survives it"),
+  );
 
 /** Comments are comments, whoever reads them; everything else was guessed at. */
 function doubtful(sites: readonly Site[], doubt: string): Site[] {

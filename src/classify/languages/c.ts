@@ -49,6 +49,8 @@ const grammar = (parser: string): Grammar => ({
   subscripts: [{ node: "subscript_expression", object: "argument", index: "indices" }],
   lists: ["initializer_list"],
   comparisons: ["binary_expression"],
+  streams: "<<",
+  unread: ["preproc_arg"],
   cases: ["case_statement"],
   declarations: [
     { node: "function_definition", name: "declarator*", what: "function", scope: true },

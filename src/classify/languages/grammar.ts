@@ -56,6 +56,14 @@ export interface Grammar {
   readonly tests?: readonly TestNode[];
   /** Tags of template literals that hold another language, and what their names are. */
   readonly embedded?: Readonly<Record<string, string>>;
+  /** How names stand in literals without nodes of their own: `{name}` in the macros of Rust, `$name` in Kotlin. */
+  readonly inlineNames?: "{" | "$";
+  /** Operators that send a literal to what stands leftmost: `LOG(INFO) << "x"`. */
+  readonly streams?: string;
+  /** Nodes that the parser leaves as they stand, to be read by their tokens. */
+  readonly unread?: readonly NodeType[];
+  /** Objects whose attributes are environment variables: `process.env`. */
+  readonly environment?: readonly string[];
   /** Bare words are words of command lines: see `trees/shell.ts`. */
   readonly shell?: boolean;
 }

@@ -94,6 +94,7 @@ const grammar = (parser: string): Grammar => ({
     { node: "jsx_self_closing_element", name: "name", what: "component", use: true },
   ],
   blocks: ["statement_block", "class_body", "program"],
+  environment: ["process.env", "import.meta.env", "Bun.env"],
   embedded: { gql: "GraphQL", graphql: "GraphQL" },
 });
 

@@ -13,6 +13,7 @@ const grammar: Grammar = {
   comments: ["line_comment", "block_comment", "shebang"],
   strings: ["string_literal", "multiline_string_literal", "character_literal"],
   interpolations: ["interpolation"],
+  inlineNames: "$",
   names: ["identifier"],
   modules: [
     { node: "package_header", style: "path", what: "package header" },

@@ -34,6 +34,7 @@ const grammar: Grammar = {
   cases: ["match_pattern"],
   annotations: ["attribute_item", "inner_attribute_item"],
   tokenTrees: ["token_tree"],
+  inlineNames: "{",
   declarations: [
     { node: "struct_item", name: "name", what: "struct", scope: true },
     { node: "enum_item", name: "name", what: "enum", scope: true },

@@ -41,6 +41,10 @@ const CLI_ANNOTATIONS = new Set(
 /** Keywords under which a runner takes the command line. */
 const RUNNER_KEYWORDS = new Set("args cmd command argv arguments executable file".split(" "));
 
+/** Names of what a program was called with: the first argument, the chosen subcommand. */
+const COMMAND_WORD =
+  /^(?:1|(?:\w+\.)*(?:argv|Args|cmd|sub_?cmd|sub_?command)|(?:args|opts|options|parsed|ns|namespace|cli)\.(?:command|action))$/i;
+
 export function judgeCommandLine(subject: Subject): Outcome {
   const { site, row, command } = subject;
   if (row?.meaning === "command") return yes("cli_commands", row.what);
@@ -104,6 +108,13 @@ function ofString(subject: Subject): Outcome {
     } else if (one.kind === "field") {
       if (CLI_TYPE.test(lastSegment(one.type)))
         return ofBuilder(one.type, { index: 0, keyword: one.name }, subject);
+    } else if (one.kind === "compared") {
+      if (COMMAND_WORD.test(one.other) && /^[\w:-]+$/.test(site.text))
+        return yes(
+          "cli_commands",
+          `compared with ${one.other}, a word of the command line${whereabouts(subject)}`,
+          "serialized_keys",
+        );
     } else if (one.kind === "assigned") {
       const outcome = ofAssigned(one.name, subject);
       if (outcome) return outcome;

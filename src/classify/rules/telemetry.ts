@@ -71,6 +71,8 @@ function telemetryCallee({ site, settings }: Subject): string | undefined {
 /** Is the callee named for it: as a whole, by its builder, or by a word of its receiver or function? */
 function isTelemetry(callee: string): boolean {
   if (inTable(callee, TELEMETRY_CALLEES)) return true;
+  // By its name a log, by the contract what a person at the terminal reads.
+  if (callee === "console.log") return false;
   const segments = callee.split(".");
   // `console.log` prints for the person at the terminal, whatever it is called.
   if (PRINTERS.has(segments.slice(-2).join("."))) return false;

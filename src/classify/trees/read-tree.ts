@@ -6,10 +6,11 @@
  * that did not parse gets no site here: the caller reads it by its tokens.
  */
 import type { Language } from "../languages/language.ts";
-import type { Grammar } from "../languages/grammar.ts";
+import type { Grammar, ModuleNode } from "../languages/grammar.ts";
 import { article, moduleSite } from "../modules.ts";
 import { siteIn } from "../site.ts";
-import type { Place, Site, SiteDetails } from "../site.ts";
+import type { Place, Site, SiteDetails, Surrounding } from "../site.ts";
+import { interpolated, nameAround } from "../tokens.ts";
 import { doctestAround } from "./doctest.ts";
 import { insideOf } from "./names.ts";
 import { holds, partOf } from "./node.ts";
@@ -20,14 +21,17 @@ import { surroundingsOf } from "./surroundings.ts";
 import { tablesOf } from "./tables.ts";
 import type { Tables } from "./tables.ts";
 
-/** A site for each place in order; undefined where the tree holds an error around it. */
+/** Why a place has to be read by its tokens: the parser failed there, or leaves such nodes as they stand. */
+export type Left = "error" | "unread";
+
+/** A site for each place in order, or why there is none. */
 export function readTree(
   tree: SyntaxTree,
   source: string,
   language: Language,
   grammar: Grammar,
   places: readonly Place[],
-): (Site | undefined)[] {
+): (Site | Left)[] {
   const tables = tablesOf(grammar);
   return places.map((place) => new Reading(tree.pathTo(place), source, place, language, tables).site());
 }
@@ -47,12 +51,14 @@ class Reading {
     this.#tables = tables;
   }
 
-  site(): Site | undefined {
+  site(): Site | Left {
     const tables = this.#tables;
     const at = this.#findRole();
     const node = this.#path[at];
     if (node && tables.comments.has(node.type)) return this.#comment(node);
-    if (this.#path.some(({ isError }) => isError)) return undefined;
+    if (this.#path.some(({ isError }) => isError)) return "error";
+    const { unread } = tables.grammar;
+    if (unread && this.#path.some(({ type }) => unread.includes(type))) return "unread";
     if (!node) return this.#code(this.#path.length - 1);
     if (tables.markup.has(node.type)) {
       return this.#seen(this.#stretch(node), at, { role: "markup", what: "text of markup" });
@@ -109,6 +115,12 @@ class Reading {
       return this.#seen(inside, at, { role: "identifier", what: "forward reference to a type" });
     }
     const around = surroundingsOf(this.#path, at, this.#source, this.#tables);
+    if (this.#isInlineName(inside, around)) {
+      return this.#seen(nameAround(this.#source, this.#place), at, {
+        role: "identifier",
+        what: "identifier interpolated in a string",
+      });
+    }
     const language = this.#embedded(around);
     if (language !== undefined) return this.#embeddedSite(inside, at, language);
     if (this.#tables.shells.has(node.type)) around.unshift({ kind: "shell" });
@@ -116,6 +128,14 @@ class Reading {
       ? shellSite(this.#path, at, this.#source, this.#place, around)
       : undefined;
     return shell ?? this.#seen(inside, at, { role: "string", what: "string literal", around });
+  }
+
+  #isInlineName(inside: Place, around: readonly Surrounding[]): boolean {
+    const { inlineNames } = this.#tables.grammar;
+    if (inlineNames === undefined) return false;
+    const call = around.find((one) => one.kind === "argument");
+    if (inlineNames === "{" && call?.callee.endsWith("!") !== true) return false;
+    return interpolated(this.#source, inside, this.#place, inlineNames);
   }
 
   /** A literal that stands alone as a statement and documents what holds it. */
@@ -132,9 +152,8 @@ class Reading {
     return !/\bLiteral\s*\[[^\]]*$/.test(this.#source.slice(type.startIndex, node.startIndex));
   }
 
-  #embedded(around: readonly { readonly kind: string; readonly callee?: string }[]): string | undefined {
-    const callee = around[0]?.kind === "argument" ? around[0].callee : undefined;
-    return callee === undefined ? undefined : this.#tables.grammar.embedded?.[callee];
+  #embedded([inner]: readonly Surrounding[]): string | undefined {
+    return inner?.kind === "argument" ? this.#tables.grammar.embedded?.[inner.callee] : undefined;
   }
 
   /** Names in a literal of another language, GraphQL say, are keys; what follows a `#` there is a comment. */
@@ -149,10 +168,18 @@ class Reading {
   #code(at: number): Site {
     const node = this.#path[at];
     const module = this.#moduleAround(at);
-    if (module?.style === "path") return this.#moduleSite(module.node);
+    if (module?.style === "path") return this.#moduleSite(module, at);
     if (this.#tables.grammar.shell) {
       const site = shellSite(this.#path, at, this.#source, this.#place, []);
       if (site) return site;
+    }
+    if (this.#isEnvironment(at)) {
+      const name = this.#source.slice(node?.startIndex, node?.endIndex);
+      return this.#seen(node ? this.#stretch(node) : this.#place, at, {
+        role: "key",
+        what: "environment variable",
+        keys: [name],
+      });
     }
     const known = /[\p{L}\p{N}_$]/u.test(this.#source.slice(this.#place.start, this.#place.end));
     const role = known ? "identifier" : "word";
@@ -161,31 +188,39 @@ class Reading {
     return this.#seen(small, at, { role, what });
   }
 
-  #moduleAround(
-    at: number,
-  ): { readonly style: "path" | "strings"; readonly what: string; readonly node: SyntaxNode } | undefined {
+  /** `process.env.NAME`: the attribute is what the shell outside calls it. */
+  #isEnvironment(at: number): boolean {
+    const { environment } = this.#tables.grammar;
+    const node = this.#path[at];
+    const parent = this.#path[at - 1];
+    if (!environment || !node || parent?.endIndex !== node.endIndex) return false;
+    const object = this.#source.slice(parent.startIndex, node.startIndex).replace(/\??\.$/, "");
+    return environment.includes(object);
+  }
+
+  #moduleAround(at: number): ModuleNode | undefined {
     for (let level = at; level >= 0; level -= 1) {
       const node = this.#path[level];
-      if (!node) continue;
+      if (!node || this.#tables.blocks.has(node.type)) return undefined;
       const row = this.#tables.modules.get(node.type);
-      if (row) {
-        const own = this.#path[Math.min(level + 1, this.#path.length - 1)];
-        const part = row.part === undefined ? node : partOf(node, row.part);
-        if (!part || !own) return undefined;
-        if (row.part !== undefined && level < at && !holds(part, own)) return undefined;
-        return { style: row.style, what: row.what, node: part };
-      }
-      if (this.#tables.blocks.has(node.type)) return undefined;
+      if (!row) continue;
+      const own = this.#path[Math.min(level + 1, this.#path.length - 1)];
+      const part = row.part === undefined ? node : partOf(node, row.part);
+      return part && own && (row.part === undefined || holds(part, own)) ? row : undefined;
     }
     return undefined;
   }
 
   /** The statement as one line, so that its text can be read for what is a path and what a name. */
-  #moduleSite(node: SyntaxNode): Site {
-    const low = node.startIndex;
-    const statement = this.#source.slice(low, node.endIndex).replace(/[\r\n]/g, " ");
+  #moduleSite({ node: type, part, what }: ModuleNode, at: number): Site {
+    const node = this.#path.find((one) => one.type === type);
+    const named = node && part !== undefined ? partOf(node, part) : undefined;
+    if (named) {
+      return this.#seen(this.#stretch(named), at, { role: "module", what: `path of ${article(what)}` });
+    }
+    const low = node?.startIndex ?? this.#place.start;
+    const statement = this.#source.slice(low, node?.endIndex).replace(/[\r\n]/g, " ");
     const place = { start: this.#place.start - low, end: this.#place.end - low };
-    const row = this.#path.map(({ type }) => this.#tables.modules.get(type)).find((one) => one !== undefined);
-    return moduleSite(statement, place, row?.what ?? "import", "syntax");
+    return moduleSite(statement, place, what, "syntax");
   }
 }

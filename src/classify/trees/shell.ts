@@ -9,15 +9,7 @@ import type { Place, Site, Surrounding } from "../site.ts";
 import { partOf } from "./node.ts";
 import type { SyntaxNode } from "./node.ts";
 
-const COMMANDS = new Set([
-  "command",
-  "declaration_command",
-  "test_command",
-  "unset_command",
-  "redirected_statement",
-  "c_style_for_statement",
-  "for_statement",
-]);
+const COMMANDS = new Set(["command", "redirected_statement", "unset_command"]);
 
 /** The site of a word, name or literal in a shell script; undefined where it is a literal outside of commands. */
 export function shellSite(

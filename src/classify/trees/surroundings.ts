@@ -30,6 +30,7 @@ export function surroundingsOf(
     if (!node || !child || !literal || tables.blocks.has(node.type)) break;
     if (tables.cases.has(node.type) && isBody(source.slice(node.startIndex, child.startIndex))) break;
     walk.step(node, child, literal);
+    if (tables.cases.has(node.type)) walk.subject(path.slice(Math.max(0, level - 3), level));
   }
   return walk.around;
 }
@@ -66,6 +67,21 @@ class Walk {
     this.#composite(node);
     this.#compared(node, child);
     if (tables.annotations.has(type)) this.#annotation();
+  }
+
+  /** What the switch around a case looks at, sought among the nodes that hold it. */
+  subject(holders: readonly SyntaxNode[]): void {
+    const last = this.around.at(-1);
+    if (last?.kind !== "compared") return;
+    for (const holder of holders.toReversed()) {
+      const field = ["value", "subject", "condition"].find((name) => holder.childForFieldName(name));
+      if (field === undefined) continue;
+      const other = dottedName(
+        this.#text(holder.childForFieldName(field) ?? undefined).replace(/^\(|\)$|["']/g, ""),
+      );
+      this.around[this.around.length - 1] = { kind: "compared", other };
+      return;
+    }
   }
 
   #text(node: SyntaxNode | undefined): string {
@@ -202,10 +218,28 @@ class Walk {
     }
     if (!this.#tables.comparisons.has(node.type)) return;
     const operator = node.childForFieldName("operator") ?? node.childForFieldName("operators");
+    const { streams } = this.#tables.grammar;
+    if (streams !== undefined && this.#text(operator ?? undefined) === streams) {
+      this.#stream(node, child);
+      return;
+    }
     if (operator && !COMPARES.test(this.#text(operator))) return;
     const [left, right] = [node.namedChild(0), node.namedChild(node.namedChildCount - 1)];
     const other = left && left.startIndex !== child.startIndex ? left : right;
     this.around.push({ kind: "compared", other: dottedName(this.#text(other ?? undefined)) });
+  }
+
+  /** `LOG(INFO) << a << "x"`: the literal goes to the leftmost operand. */
+  #stream(node: SyntaxNode, child: SyntaxNode): void {
+    let target = node;
+    for (let left: SyntaxNode | null = node; left?.type === node.type; left = left.namedChild(0))
+      target = left;
+    const first = target.namedChild(0);
+    if (!first || first.startIndex === child.startIndex) return;
+    const callee = dottedName(this.#text(first));
+    const inner = this.around.at(-1);
+    if (callee === "" || (inner?.kind === "argument" && inner.callee === callee)) return;
+    this.around.push({ kind: "argument", callee, index: 1 });
   }
 
   #annotation(): void {

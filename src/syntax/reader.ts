@@ -45,11 +45,13 @@ export class SyntaxReader {
       readSites(source, places, facts, (code, language, inside) => readCode(runtime, code, language, inside));
   }
 
+  /** One runtime for all, however many ask at once; another when it died. */
   async #ready(): Promise<Runtime> {
-    const runtime = await this.#runtime;
-    if (runtime && !runtime.dead) return runtime;
-    this.#runtime = Runtime.start();
-    return this.#runtime;
+    const asked = (this.#runtime ??= Runtime.start());
+    const runtime = await asked;
+    if (!runtime.dead) return runtime;
+    if (this.#runtime === asked) this.#runtime = Runtime.start();
+    return this.#ready();
   }
 }
 

@@ -53,7 +53,7 @@ export const CLI_BUILDERS = new Set(
     // JavaScript: commander, yargs, oclif, clipanion, citty, minimist, sade, cac, meow
     "program.command program.option program.argument requiredOption addOption addArgument addCommand addHelpText parser.command Option Argument Command " +
     "yargs.command yargs.option yargs.options yargs.positional positional demandOption Flags.string Flags.boolean Flags.integer " +
-    "Args.string Option.String Option.Boolean Option.Array Option.Rest Option.Counter Command.Usage defineCommand parseArgs " +
+    "Args.string Option.String Option.Boolean Option.Array Option.Rest Option.Counter Command.Usage defineCommand parseArgs sade cac " +
     // Go: flag, pflag, cobra, urfave, kong
     "flag.String flag.Bool flag.Int flag.Int64 flag.Uint flag.Float64 flag.Duration flag.StringVar flag.BoolVar flag.IntVar flag.Int64Var flag.UintVar " +
     "flag.DurationVar flag.Var flag.Lookup flag.NewFlagSet flag.Set StringVarP BoolVarP IntVarP StringSliceVarP StringSlice StringSliceVar StringArrayVar StringP BoolP IntP " +
@@ -138,7 +138,7 @@ export const COMMAND_VARIABLE =
 
 /** Calls whose string names an attribute. */
 export const ATTRIBUTE_CALLS = new Set(
-  "getattr setattr hasattr delattr attrgetter methodcaller operator.attrgetter Reflect.get Reflect.has patch.object public_send send respond_to? method instance_variable_get instance_variable_set define_method attr_accessor attr_reader attr_writer method_exists property_exists call_user_func getMethod getDeclaredMethod getField getDeclaredField GetMethod GetProperty GetField MethodByName FieldByName".split(
+  "getattr setattr hasattr delattr attrgetter methodcaller operator.attrgetter Reflect.get Reflect.has patch.object public_send send respond_to? method instance_variable_get instance_variable_set define_method attr_accessor attr_reader attr_writer method_exists property_exists call_user_func call_user_func_array array_map array_filter usort uasort uksort function_exists is_callable getMethod getDeclaredMethod getField getDeclaredField GetMethod GetProperty GetField MethodByName FieldByName".split(
     " ",
   ),
 );

@@ -43,7 +43,7 @@ const RUNNER_KEYWORDS = new Set("args cmd command argv arguments executable file
 
 /** Names of what a program was called with: the first argument, the chosen subcommand. */
 const COMMAND_WORD =
-  /^(?:1|(?:\w+\.)*(?:argv|Args|cmd|sub_?cmd|sub_?command)|(?:args|opts|options|parsed|ns|namespace|cli)\.(?:command|action))$/i;
+  /^(?:1|(?:\w+\.)*(?:argv|Args|cmd|command|sub_?cmd|sub_?command)|(?:args|opts|options|parsed|ns|namespace|cli)\.(?:command|action))$/i;
 
 export function judgeCommandLine(subject: Subject): Outcome {
   const { site, row, command } = subject;

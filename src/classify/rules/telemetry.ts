@@ -73,6 +73,7 @@ function isTelemetry(callee: string): boolean {
   if (inTable(callee, TELEMETRY_CALLEES)) return true;
   // By its name a log, by the contract what a person at the terminal reads.
   if (callee === "console.log") return false;
+  if (/^(?:throw|raise|die|panic)(?:_|[A-Z])/.test(callee.slice(callee.lastIndexOf(".") + 1))) return false;
   const segments = callee.split(".");
   // `console.log` prints for the person at the terminal, whatever it is called.
   if (PRINTERS.has(segments.slice(-2).join("."))) return false;

@@ -102,12 +102,12 @@ class Walk {
     if (!row) return;
     const key = partOf(node, row.key);
     const value = partOf(node, row.value);
-    if (!key || key.startIndex === value?.startIndex) return;
+    if (!key || !value || key.startIndex === value.startIndex) return;
     if (holds(key, child)) {
       if (row.means === "entry") this.around.push({ kind: "entry-key" });
       return;
     }
-    if (value && !holds(value, child)) return;
+    if (!holds(value, child)) return;
     const name = this.#name(key);
     if (name === "") return;
     if (row.means === "entry") this.around.push({ kind: "entry-value", key: name });
@@ -163,9 +163,10 @@ class Walk {
     if (list && !holds(list, child) && child.startIndex < list.startIndex) return;
     const callee = this.#called(written.start, written.end);
     if (callee === "") return;
-    // A macro's arguments have been seen as a run of tokens; they belong to the macro.
+    // The arguments of a macro or attribute have been seen as a run of tokens; they belong to this call.
     const inner = this.around.at(-1);
-    if (inner?.kind === "argument" && callee.endsWith("!") && `${inner.callee}!` === callee) {
+    const tokens = list && this.#tables.tokenTrees.has(list.type) && inner?.kind === "argument";
+    if (tokens && (inner.callee === callee || `${inner.callee}!` === callee)) {
       this.around[this.around.length - 1] = { ...inner, callee };
     } else this.#push(callee);
   }

@@ -224,7 +224,6 @@ describe("kotlin", () => {
     ["names in strings", 'fun f() { logger.info("a $wid ${wid} wid") }\n', ["names", "names", "logs"]],
     ["a lazy message", 'fun f() { logger.info { "a lazy wid" } }\n', ["logs"]],
     ["serialization", 'class A(@SerialName("wid") val wid: String)\n', ["keys", "names"]],
-    ["a build script", 'dependencies { implementation("a:wid") }\n', ["imports"]],
   ])("%s", async (_what, code, expected) => {
     await expectSorted("src/a.kt", code, expected);
   });
@@ -416,4 +415,9 @@ describe("css", () => {
   ])("%s", async (_what, code, expected) => {
     await expectSorted("src/a.css", code, expected);
   });
+});
+
+test("a build script in Kotlin names its dependencies", async () => {
+  const code = 'dependencies { implementation("org.example:wid:1.0") }\n';
+  await expectSorted("app/build.gradle.kts", code, ["imports"]);
 });

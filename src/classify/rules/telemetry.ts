@@ -71,8 +71,6 @@ function telemetryCallee({ site, settings }: Subject): string | undefined {
 /** Is the callee named for it: as a whole, by its builder, or by a word of its receiver or function? */
 function isTelemetry(callee: string): boolean {
   if (inTable(callee, TELEMETRY_CALLEES)) return true;
-  // By its name a log, by the contract what a person at the terminal reads.
-  if (callee === "console.log") return false;
   if (/^(?:throw|raise|die|panic)(?:_|[A-Z])/.test(callee.slice(callee.lastIndexOf(".") + 1))) return false;
   const segments = callee.split(".");
   // `console.log` prints for the person at the terminal, whatever it is called.

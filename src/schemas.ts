@@ -4,7 +4,7 @@ import { occurrenceMapSchema } from "./map/schema.ts";
 import { branchContextSchema, inferSchema } from "./mission/documents.ts";
 import { missionMetaSchema } from "./mission/meta-schema.ts";
 import { initSchema, statusSchema, upgradeSchema } from "./project/documents.ts";
-import { listDocumentSchema, updateDocumentSchema } from "./report/life-schemas.ts";
+import { listDocumentSchema, setDocumentSchema, updateDocumentSchema } from "./report/life-schemas.ts";
 import {
   applyDocumentSchema,
   checkDocumentSchema,
@@ -26,6 +26,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "check-result": checkDocumentSchema,
   "explain-result": explainDocumentSchema,
   "update-result": updateDocumentSchema,
+  "set-result": setDocumentSchema,
   "list-result": listDocumentSchema,
   "mission-meta": missionMetaSchema,
   "mission-branch-context": branchContextSchema,

@@ -11,6 +11,7 @@ import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
 import { reportSummary } from "./report-summary.ts";
 import { scanSummary } from "./scan-summary.ts";
+import { setSummary } from "./set-summary.ts";
 import { updateSummary } from "./update-summary.ts";
 
 export interface RegisteredCommand {
@@ -25,6 +26,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
   { summary: reportSummary, load: async () => (await import("./report.ts")).runReport },
   { summary: updateSummary, load: async () => (await import("./update.ts")).runUpdate },
+  { summary: setSummary, load: async () => (await import("./set.ts")).runSet },
   { summary: listSummary, load: async () => (await import("./list.ts")).runList },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },

@@ -39,14 +39,16 @@ export function mapInvalid(name: string, faults: readonly Fault[]): OccmapError 
   });
 }
 
-/** The changed text as a map. Throws where it is none: that would be our mistake, and the file is not touched. */
+/** The changed text as a map. Throws `OccmapError` (map-invalid) where it would be none; the file stays as it is. */
 export async function reloadMap(map: MapText, text: string): Promise<LoadedMap> {
   const loaded = await loadMap(Buffer.from(text));
   if (!("faults" in loaded)) return loaded;
-  const [fault] = loaded.faults;
-  throw new Error(
-    `the changed map ${map.name} would not be valid: ${fault?.message ?? ""} (line ${fault?.line ?? 0})`,
-  );
+  throw new OccmapError({
+    code: "map-invalid",
+    message: `${map.name} would not be valid any more:\n${faultLines(map.name, loaded.faults).join("\n")}`,
+    where: map.name,
+    next: "nothing was written; settle these entries together, or by hand",
+  });
 }
 
 /** Throws `OccmapError` (file-changed) where the file is not what was read any more. */

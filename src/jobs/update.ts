@@ -185,7 +185,11 @@ async function mapEdit(
     dropped: new Map(
       dropped.map((one) => {
         const comments = layout.entries.get(one.entry)?.comments ?? NO_COMMENTS;
-        return [one.entry, wordsLeft(one, comments, sourcesOf(one.entry, olds.get(one.entry.path)))];
+        const fate = one.why === "pruned" ? "pruned" : "carried out";
+        return [
+          one.entry,
+          wordsLeft(one.entry, fate, comments, sourcesOf(one.entry, olds.get(one.entry.path))),
+        ];
       }),
     ),
     added: planned.map((one) => ({

@@ -30,3 +30,15 @@ export const updateDocumentSchema = document("update-result", "What `occmap upda
 export const listDocumentSchema = document("list-result", "What `occmap list --json` prints", [
   object({ version, map: text, totals, entries }),
 ]);
+
+export const setDocumentSchema = document("set-result", "What `occmap set --json` prints", [
+  object({
+    version,
+    map: text,
+    changed: { ...movements, description: "Entries that were changed, as they were and as they are." },
+    joined: { ...entries, description: "With --block: the entries that the block took in." },
+    unchanged: { ...count, description: "Entries that were already as asked." },
+    written: { type: "boolean" },
+    totals,
+  }),
+]);

@@ -1,8 +1,8 @@
 /** What an update does to the comments of a map: it refreshes occmap's own, and keeps every word of a person. */
 import { ENTRY_KEYS, type EntryComments } from "../map/entry-text.ts";
 import { readLineComment, writeLineComment, type LineComment, type Mark } from "../map/line-comment.ts";
-import { placeOf } from "../map/model.ts";
-import type { DroppedEntry, FollowedEntry } from "./follow.ts";
+import { placeOf, type Entry } from "../map/model.ts";
+import type { FollowedEntry } from "./follow.ts";
 
 /** Source lines that occmap may have shown beside an entry, and the one to show now. */
 export interface Sources {
@@ -30,13 +30,17 @@ function nextMark(mark: Mark | undefined, fate: FollowedEntry["fate"]): Mark | u
   return mark === "vanished" ? undefined : mark;
 }
 
-/** What stays of the comments inside an entry that goes: people's words, as comment lines that say whose they were. */
+/**
+ * What stays of the comments inside an entry that goes: people's words, as comment lines that say whose they were
+ * and what became of it.
+ */
 export function wordsLeft(
-  { entry, why }: DroppedEntry,
+  entry: Entry,
+  fate: string,
   { before, at }: EntryComments,
   sources: readonly string[],
 ): string[] {
-  const told = `${placeOf(entry)} (${why === "pruned" ? "pruned" : "carried out"})`;
+  const told = `${placeOf(entry)} (${fate})`;
   return ENTRY_KEYS.flatMap((key) => {
     const beside = at.get(key);
     const words = [

@@ -77,7 +77,10 @@ function judgeCome(
   if (!head) return { findings: [] };
   if (head.isSubmodule)
     return { findings: [fileFinding("submodule-change", path, "added", { head: WHOLE })] };
-  const occurrences = [...named, ...head.occurrences].map((occurrence) => newOccurrence(occurrence, head));
+  const occurrences = [...named, ...head.occurrences].map((occurrence) => ({
+    ...newOccurrence(occurrence, head),
+    detail: "in a new file",
+  }));
   return { findings: [fileFinding("extra-file", path, "added", { head: WHOLE }), ...occurrences] };
 }
 

@@ -14,6 +14,7 @@ import { jsonText } from "./json-text.ts";
 import type { LookFirst } from "./look-first.ts";
 import { deedDiff } from "./apply-diff.ts";
 import { deedName, type ApplyFacts } from "./apply-facts.ts";
+import { mendOf, type MendContext } from "./mend.ts";
 import { PLAIN } from "./paint.ts";
 import { messageOf } from "./messages.ts";
 import type { CheckFacts, GateFacts, NoMapFacts } from "./report.ts";
@@ -54,7 +55,9 @@ export function noMapDocument(findings: readonly Finding[], facts: NoMapFacts): 
     change_mode: mission.changeMode ?? null,
     base,
     head,
-    findings: findings.map(findingJson),
+    findings: findings.map((finding) =>
+      findingJson(finding, { base, staged: head === "index", mapRevision: base }),
+    ),
     diagnostics: diagnosticsJson(diagnostics),
   };
 }
@@ -71,7 +74,9 @@ export function gateDocument(
     base,
     head,
     progress: { remove: verdict.progress.remove, done: verdict.progress.done },
-    findings: verdict.findings.map(findingJson),
+    findings: verdict.findings.map((finding) =>
+      findingJson(finding, { base, staged: head === "index", mapRevision: mapOrigin }),
+    ),
     replacements: verdict.replacements.map(replacementJson),
     used_exceptions: verdict.usedExceptions.map(({ path, exception, reason }) => ({
       path,
@@ -89,7 +94,9 @@ export function checkDocument(findings: readonly Finding[], facts: CheckFacts): 
     map: facts.map,
     base: facts.base,
     totals: { remove_count: remove, keep_count: keep },
-    findings: findings.map(findingJson),
+    findings: findings.map((finding) =>
+      findingJson(finding, { base: facts.base, staged: false, mapRevision: facts.base }),
+    ),
     diagnostics: diagnosticsJson(facts.diagnostics),
   };
 }
@@ -117,17 +124,22 @@ export function applyDocument(facts: ApplyFacts): JsonObject {
       })),
     })),
     verdict: verdict === undefined ? "not-asked" : verdict.pass ? "accepted" : "rejected",
-    findings: (verdict?.findings ?? []).map(findingJson),
+    findings: (verdict?.findings ?? []).map((finding) =>
+      findingJson(finding, { base, staged: false, mapRevision: base }),
+    ),
     diagnostics: diagnosticsJson(diagnostics),
   };
 }
 
-function findingJson(finding: Finding): JsonObject {
-  const { code, path, base, head, category, entry, needle, column, field, before, after, pending } = finding;
+function findingJson(finding: Finding, context: MendContext): JsonObject {
+  const { code, path, headPath, base, head, category, entry, needle, column, field } = finding;
+  const { before, after, planned, pending } = finding;
+  const { command, map } = mendOf(finding, context);
   const { expected, found, next } = messageOf(finding);
   return {
     code,
     path,
+    ...(headPath === undefined ? {} : { head_path: headPath }),
     ...(base ? { base: { first: base.first, last: base.last } } : {}),
     ...(head ? { head: { first: head.first, last: head.last } } : {}),
     ...(column === undefined ? {} : { column }),
@@ -137,9 +149,14 @@ function findingJson(finding: Finding): JsonObject {
     ...(field === undefined ? {} : { field }),
     before,
     after,
+    ...(planned === undefined ? {} : { planned }),
     expected,
     found,
     next,
+    mend: {
+      ...(command === undefined ? {} : { command }),
+      map: map.map(({ action, list, item }) => ({ action, list, item })),
+    },
     pending: pending === true,
   };
 }

@@ -1,6 +1,8 @@
 /** Findings for a person: by file, the lines in question as a small diff, what was expected, what to do next. */
 import type { Finding, LineRange, Replacement } from "../gate/findings.ts";
 import { printable, shorten } from "../text/printable.ts";
+import { placeOf } from "../map/model.ts";
+import { mendOf, type Mend, type MendContext } from "./mend.ts";
 import { messageOf } from "./messages.ts";
 import type { View } from "./view.ts";
 import { count } from "./words.ts";
@@ -13,7 +15,7 @@ export const SHOWN_FINDINGS = 50;
 const HANGING = "              ";
 
 /** Lines for all findings, with a blank line behind each file. */
-export function findingLines(findings: readonly Finding[], view: View): string[] {
+export function findingLines(findings: readonly Finding[], context: MendContext, view: View): string[] {
   const shown = view.all ? findings : findings.slice(0, SHOWN_FINDINGS);
   const lines: string[] = [];
   let path: string | undefined;
@@ -23,7 +25,7 @@ export function findingLines(findings: readonly Finding[], view: View): string[]
       path = finding.path;
       lines.push(heading(path, view));
     }
-    lines.push(...oneFinding(finding, view));
+    lines.push(...oneFinding(finding, context, view));
   }
   if (lines.length > 0) lines.push("");
   const left = findings.slice(shown.length);
@@ -44,7 +46,7 @@ function link(target: string, text: string): string {
   return `\u001b]8;;${target}\u0007${text}\u001b]8;;\u0007`;
 }
 
-function oneFinding(finding: Finding, view: View): string[] {
+function oneFinding(finding: Finding, context: MendContext, view: View): string[] {
   const { expected, found, next } = messageOf(finding);
   const category = finding.category === undefined ? "" : ` (${finding.category})`;
   return [
@@ -52,7 +54,25 @@ function oneFinding(finding: Finding, view: View): string[] {
     ...excerpt(finding, view),
     ...labelled("expected", expected, view),
     ...labelled("found", found, view),
+    ...labelled("entry", entryText(finding), view),
     ...labelled("next", next, view),
+    ...mendLines(mendOf(finding, context)),
+  ];
+}
+
+/** The entry that the finding is about, or that there is none. */
+function entryText({ entry }: Finding): string {
+  return entry ? `${entry.decision} ${placeOf(entry)} (${entry.category})` : "none";
+}
+
+/** Never wrapped: these lines are there to be copied. */
+function mendLines({ command, map }: Mend): string[] {
+  return [
+    ...(command === undefined ? [] : [`    ${"mend".padEnd(10)}${printable(command)}`]),
+    ...map.flatMap(({ action, list, item }) => [
+      `    ${"map".padEnd(10)}${action}, under ${list}:`,
+      `${HANGING}${printable(item)}`,
+    ]),
   ];
 }
 

@@ -18,13 +18,15 @@ export function messageOf(finding: Finding): Message {
   switch (finding.code) {
     case "extra-change":
       return {
-        expected: "these lines to stand: no remove entry covers them",
+        expected: planned(finding) ?? "these lines to stand: no remove entry covers them",
         found: detail ?? changed(finding),
         next: "undo this part of the change, or plan it: add remove entries, or an exception with a reason",
       };
     case "extra-file":
       return {
-        expected: `${path} ${detail === "added" ? "not to exist" : "to stand"}: no entry says otherwise`,
+        expected:
+          planned(finding) ??
+          `${path} ${detail === "added" ? "not to exist" : "to stand"}: no entry says otherwise`,
         found: `the file was ${detail ?? "changed"}`,
         next:
           detail === "added"
@@ -39,13 +41,15 @@ export function messageOf(finding: Finding): Message {
       };
     case "not-removed":
       return {
-        expected: `${entry ? placeOf(entry) : path} to be removed${entry ? `: ${entry.reason}` : ""}`,
+        expected:
+          planned(finding) ??
+          `${entry ? placeOf(entry) : path} to be removed${entry ? `: ${entry.reason}` : ""}`,
         found: entry?.line === 0 ? "the file is still there" : "it stands as it was",
         next: "carry it out, or move the entry to keep with a keep_reason",
       };
     case "still-present":
       return {
-        expected: "a replacement without the planned strings",
+        expected: planned(finding) ?? "a replacement without the planned strings",
         found: `the new line still holds ${what}`,
         next: "take the string out of the new line, or delete the line",
       };
@@ -104,6 +108,13 @@ export function messageOf(finding: Finding): Message {
         next: "restore it, or add an exception with a reason",
       };
   }
+}
+
+/** What a rename map wants there. */
+function planned({ path, entry, planned: wanted }: Finding): string | undefined {
+  if (!wanted) return undefined;
+  const what = entry && entry.line > 0 ? placeOf(entry) : path;
+  return `${what} to become ${wanted.map((text) => JSON.stringify(text)).join(", ")}`;
 }
 
 function changed({ before, after }: Finding): string {

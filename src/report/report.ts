@@ -9,6 +9,7 @@ import type { Finding } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
 import type { Entry } from "../map/model.ts";
 import type { Fault } from "../yaml/fault.ts";
+import type { MendContext } from "./mend.ts";
 import { count } from "./words.ts";
 
 export interface GateFacts {
@@ -78,6 +79,16 @@ export function mapOf(report: Report): string {
 export function findingsOf(report: Report): readonly Finding[] {
   if (report.kind === "invalid-map") return [];
   return report.kind === "gate" ? report.verdict.findings : report.findings;
+}
+
+/** What a mend of this report's findings has to know; a map that is not valid has no findings. */
+export function mendContext(report: Exclude<Report, { readonly kind: "invalid-map" }>): MendContext {
+  const { base } = report.facts;
+  return {
+    base,
+    staged: report.kind !== "check" && report.facts.head === "index",
+    mapRevision: report.kind === "gate" ? report.facts.mapOrigin : base,
+  };
 }
 
 /** One sentence without a full stop: the outcome with its true totals. Not yet safe to print. */

@@ -43,10 +43,17 @@ const entry = object(entryProperties, entryExtras);
 /** An entry with its category. */
 export const mapEntry = object({ category: { enum: [...CATEGORIES] }, ...entryProperties }, entryExtras);
 
+const mapEdit = object({
+  action: { enum: ["add", "take out"] },
+  list: { ...text, description: "The list of the map, as keys; CATEGORY where a person has to choose." },
+  item: { ...text, description: "An item of that list, on one line of YAML." },
+});
+
 const finding = object(
   {
     code: { enum: Object.keys(FINDING_CODES) },
     path: text,
+    head_path: { ...text, description: "The path at the head, where a rename map moved the file." },
     base: { ...range, description: "Lines at the base, 1-based; 0 is the file as a whole." },
     head: { ...range, description: "Lines at the head, 1-based; 0 is the file as a whole." },
     column: { ...count, description: "1-based character; 0 for a binary file." },
@@ -56,12 +63,23 @@ const finding = object(
     field: { ...text, description: "The field that is concerned, as a path of keys." },
     before: { ...texts, description: "Base lines." },
     after: { ...texts, description: "Head lines." },
+    planned: { ...texts, description: "What a rename map wants there: lines, or the file's new path." },
     expected: text,
     found: text,
     next: text,
+    mend: {
+      ...object(
+        {
+          command: { ...text, description: "Takes back what the change did to the file; for a POSIX shell." },
+          map: { type: "array", items: mapEdit },
+        },
+        ["command"],
+      ),
+      description: "How to mend it, ready to paste: a command, or edits of the map.",
+    },
     pending: { type: "boolean", description: "Listed because of --allow-pending, and no failure." },
   },
-  ["base", "head", "column", "category", "entry", "string", "field"],
+  ["head_path", "planned", "base", "head", "column", "category", "entry", "string", "field"],
 );
 
 const findings = { type: "array", items: finding };

@@ -4,8 +4,9 @@ import type { Verdict } from "../../gate/judge.ts";
 import { printable } from "../../text/printable.ts";
 import { faultLines } from "../../yaml/fault.ts";
 import { excerpt, findingLines, range } from "../findings-text.ts";
+import type { MendContext } from "../mend.ts";
 import type { GateFacts, Report } from "../report.ts";
-import { headline, passes } from "../report.ts";
+import { headline, mendContext, passes } from "../report.ts";
 import type { View } from "../view.ts";
 
 /** Replacements and pending entries that are shown before the rest is counted. */
@@ -19,14 +20,18 @@ function linesOf(report: Report, view: View): string[] {
   switch (report.kind) {
     case "gate":
       return [
-        ...gateLines(report.verdict, view),
+        ...gateLines(report.verdict, mendContext(report), view),
         outcome(report, view),
         ...codeCounts(report.verdict.findings),
         view.paint.dim(`  map: ${mapRemark(report.facts)}`),
       ];
     case "check":
     case "no-map":
-      return [...findingLines(report.findings, view), outcome(report, view), ...codeCounts(report.findings)];
+      return [
+        ...findingLines(report.findings, mendContext(report), view),
+        outcome(report, view),
+        ...codeCounts(report.findings),
+      ];
     case "invalid-map":
       return [outcome(report, view), ...faultLines(report.map, report.faults).map(printable)];
   }
@@ -38,11 +43,11 @@ function outcome(report: Report, { paint }: View): string {
   return `${passes(report) ? paint.good(verdict) : paint.bad(verdict)}${printable(rest)}`;
 }
 
-function gateLines(verdict: Verdict, view: View): string[] {
+function gateLines(verdict: Verdict, context: MendContext, view: View): string[] {
   const failing = verdict.findings.filter(({ pending }) => pending !== true);
   const pending = verdict.findings.filter((finding) => finding.pending === true);
   return [
-    ...findingLines(failing, view),
+    ...findingLines(failing, context, view),
     ...section("Pending, allowed by --allow-pending", pending.map(pendingLine), view),
     ...section(
       "Accepted replacements, for you to read",

@@ -2,8 +2,9 @@
  * What went wrong in a change that is not accepted: the account of it that blames the fewest lines.
  *
  * Steps that the rules allow are free; every other step blames one line, of base or head. Dijkstra's search finds
- * the path with the least blame; among equals it takes the one in which most blamed lines are entries that were
- * not carried out, because a line that nobody touched is the simplest explanation of itself.
+ * the path with the least blame; among equals it takes the one in which most blamed lines were simply left as they
+ * were, because a line that nobody touched is the simplest explanation of itself, and after that the one with the
+ * most failed attempts at what an entry asks.
  */
 import { pairStep, sameRun, stands, type Grid, type Region, type Step } from "./grid.ts";
 
@@ -24,7 +25,7 @@ export function leastBlame(grid: Grid, region: Region, budget: number): Step[] |
   // By the number of blamed lines, and within that by how many of them were touched.
   const waiting: Arrival[][][] = [[[{ origin: -1, landed: 0 }]]];
   for (let blamed = 0; blamed < waiting.length; blamed += 1) {
-    for (let touched = 0; touched <= blamed; touched += 1) {
+    for (let touched = 0; touched <= 2 * blamed; touched += 1) {
       const here = waiting[blamed]?.[touched] ?? [];
       for (let arrival = here.pop(); arrival; arrival = here.pop()) {
         const point = slide(grid, region, arrival.landed);
@@ -44,12 +45,14 @@ export function leastBlame(grid: Grid, region: Region, budget: number): Step[] |
 
 interface Cost {
   readonly blamed: 0 | 1;
-  readonly touched: 0 | 1;
+  /** How much less it explains itself than a line that nobody touched. */
+  readonly touched: 0 | 1 | 2;
 }
 
 const FREE: Cost = { blamed: 0, touched: 0 };
 const LEFT: Cost = { blamed: 1, touched: 0 };
-const TOUCHED: Cost = { blamed: 1, touched: 1 };
+const FAILED: Cost = { blamed: 1, touched: 1 };
+const TOUCHED: Cost = { blamed: 1, touched: 2 };
 
 /** The point where the equal lines after `point` end: taking them as the same is never dearer. */
 function slide(grid: Grid, { baseFrom, baseTo, headFrom, headTo }: Region, point: number): number {
@@ -79,8 +82,8 @@ function expand(
   offer(down, grid.mayGo(base) ? FREE : TOUCHED);
   if (head > headTo || !grid.mustChange(base)) return;
   const diagonal = down + 1;
-  if (grid.failsToBecome(base, head)) offer(diagonal, LEFT);
   if (grid.same(base, head)) offer(diagonal, LEFT);
+  else if (grid.failsToBecome(base, head)) offer(diagonal, FAILED);
   if (grid.mayBecome(base, head)) offer(diagonal, FREE);
 }
 

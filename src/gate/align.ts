@@ -31,7 +31,7 @@ export function align(grid: Grid): Alignment | undefined {
     headFrom: top,
     headTo: grid.headCount - bottom,
   };
-  const decided = decide(grid, region);
+  const decided = decide(grid, region, { pending: false });
   if (decided === "tangled") return undefined;
   const accepted = decided !== "rejected";
   const steps = accepted ? decided : blame(grid, region);
@@ -41,7 +41,10 @@ export function align(grid: Grid): Alignment | undefined {
   };
 }
 
-function blame(grid: Grid, region: Region): Step[] {
+function blame(grid: Grid, region: Region): readonly Step[] {
+  // Nothing is wrong but what is not done yet: that is the blame, and --allow-pending relies on it.
+  const unfinished = decide(grid, region, { pending: true });
+  if (typeof unfinished !== "string") return unfinished;
   const lines = region.baseTo - region.baseFrom + region.headTo - region.headFrom;
   const budget = Math.min(Math.max(LEAST_BUDGET, lines * BUDGET_PER_LINE), MOST_BUDGET);
   return leastBlame(grid, region, budget) ?? roughBlame(grid, region);

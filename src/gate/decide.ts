@@ -7,14 +7,23 @@
  * each base line that cannot go needs a head line. So an ordinary change is decided in one pass over its lines,
  * however long its blocks are, and the answer is exact whenever there is one.
  */
-import { pairStep, stands, type Grid, type Region, type Step } from "./grid.ts";
+import { pairStep, type Grid, type Region, type Step } from "./grid.ts";
 
 /** Reachable intervals that are remembered, and positions that are looked at, before a change is given up. */
 const MOST_INTERVALS = 8_000_000;
 const MOST_POSITIONS = 300_000_000;
 
-/** The allowed steps of an accepted change; "rejected"; or "tangled", where the bounds did not suffice to tell. */
-export function decide(grid: Grid, region: Region): readonly Step[] | "rejected" | "tangled" {
+/**
+ * The allowed steps of an accepted change; "rejected"; or "tangled", where the bounds did not suffice to tell. With
+ * `pending`, a line that should have changed may also stand as it was.
+ */
+export function decide(
+  grid: Grid,
+  region: Region,
+  { pending }: { readonly pending: boolean },
+): readonly Step[] | "rejected" | "tangled" {
+  const becomes = (base: number, head: number): boolean =>
+    grid.mayBecome(base, head) || (pending && grid.same(base, head));
   const { baseFrom, baseTo, headFrom, headTo } = region;
   const fixed = fixedAfter(grid, region);
   const rows: Row[] = [new Row([headFrom, headFrom])];
@@ -30,16 +39,18 @@ export function decide(grid: Grid, region: Region): readonly Step[] | "rejected"
       const high = before.bounds[at + 1] ?? 0;
       if (mayGo) {
         // Every position but one behind the last is reached by letting the line go.
-        next.add(low, high < headTo && grid.mayBecome(base, high + 1) ? high + 1 : high);
+        next.add(low, high < headTo && becomes(base, high + 1) ? high + 1 : high);
         positions += 1;
         continue;
       }
       const from = Math.max(low, next.lowest - 1);
       const to = Math.min(high, next.highest - 1);
-      for (let head = from + 1; head <= to + 1; head += 1) {
-        if (rule ? grid.mayBecome(base, head) : grid.same(base, head)) next.add(head, head);
+      for (let head = from + 1; head <= to + 1;) {
+        const last = Math.min(grid.headRun(head), to + 1);
+        if (rule ? becomes(base, head) : grid.same(base, head)) next.add(head, last);
+        head = last + 1;
+        positions += 1;
       }
-      positions += Math.max(to - from, 0) + 1;
     }
     const row = next.row();
     if (row.bounds.length === 0) return "rejected";
@@ -47,7 +58,7 @@ export function decide(grid: Grid, region: Region): readonly Step[] | "rejected"
     if (intervals > MOST_INTERVALS || positions > MOST_POSITIONS) return "tangled";
     rows.push(row);
   }
-  return rows.at(-1)?.has(headTo) === true ? trace(grid, region, rows) : "rejected";
+  return rows.at(-1)?.has(headTo) === true ? trace(grid, region, rows, becomes) : "rejected";
 }
 
 /** For each row, how many of the base lines below it cannot go. */
@@ -61,20 +72,22 @@ function fixedAfter(grid: Grid, { baseFrom, baseTo }: Region): Int32Array {
 }
 
 /** Backwards from the far corner. A line that may have become the one before us did so. */
-function trace(grid: Grid, { baseFrom, baseTo, headTo }: Region, rows: readonly Row[]): Step[] {
+function trace(
+  grid: Grid,
+  { baseFrom, baseTo, headTo }: Region,
+  rows: readonly Row[],
+  becomes: (base: number, head: number) => boolean,
+): Step[] {
   const steps: Step[] = [];
   let head = headTo;
   for (let base = baseTo; base > baseFrom; base -= 1) {
     const before = rows[base - baseFrom - 1] ?? EMPTY;
-    const paired = before.has(head - 1) && (stands(grid, base, head) || becomes(grid, base, head));
+    const paired =
+      before.has(head - 1) && (grid.mustChange(base) ? becomes(base, head) : grid.same(base, head));
     steps.push(paired ? pairStep(grid, base, head) : { kind: "gone", base, allowed: true });
     if (paired) head -= 1;
   }
   return steps.reverse();
-}
-
-function becomes(grid: Grid, base: number, head: number): boolean {
-  return grid.mustChange(base) && grid.mayBecome(base, head);
 }
 
 /** Head positions that can be reached, as intervals in ascending order that do not touch. */

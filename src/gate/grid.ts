@@ -25,6 +25,8 @@ export interface Grid {
   readonly headCount: number;
   /** Are the lines the same, byte for byte? */
   same(base: number, head: number): boolean;
+  /** The last of the equal head lines from this one on, as far as no step can tell them apart. */
+  headRun(head: number): number;
   /** Has the base line a rule by which it must change? */
   mustChange(base: number): boolean;
   /** Does its rule allow to delete it? */

@@ -58,6 +58,7 @@ export function judgeLines(lines: LinesCase): LinesVerdict {
 function gridOf({ base, head, rules }: LinesCase): Grid {
   const bases = rawLines(base);
   const heads = rawLines(head);
+  const runs = equalRuns(heads);
   const baseIsOpen = base.isOpen;
   const headIsOpen = head.isOpen;
   /** Everything after this line may go, so it can become the last one. */
@@ -91,6 +92,7 @@ function gridOf({ base, head, rules }: LinesCase): Grid {
         was === `${is ?? ""}${base.lineEnd}`
       );
     },
+    headRun: (headLine) => runs[headLine] ?? headLine,
     mustChange: (baseLine) => ruleAt(baseLine) !== undefined,
     mayGo: (baseLine) => ruleAt(baseLine)?.kind === "remove",
     mayBecome: (baseLine, headLine) => endsWell(baseLine, headLine) && fits(ruleAt(baseLine), headLine),
@@ -103,6 +105,16 @@ function gridOf({ base, head, rules }: LinesCase): Grid {
 
 function rawLines(side: Side): string[] {
   return Array.from({ length: side.lineCount }, (_, index) => side.raw(index + 1));
+}
+
+/** By 1-based line, the last of the run of equal lines; the last line of all is a run of its own (final newline). */
+function equalRuns(lines: readonly string[]): Int32Array {
+  const ends = new Int32Array(lines.length + 1);
+  for (let line = lines.length; line > 0; line -= 1) {
+    const joins = line < lines.length - 1 && lines[line - 1] === lines[line];
+    ends[line] = joins ? (ends[line + 1] ?? line) : line;
+  }
+  return ends;
 }
 
 function lastThatStays(count: number, rules: ReadonlyMap<number, LineRule>): number {

@@ -4,7 +4,7 @@
  */
 import { diffArrays } from "diff";
 import { leastBlame } from "./blame.ts";
-import { sameRun, stands, type Grid, type Region, type Step } from "./grid.ts";
+import { pairStep, type Grid, type Region, type Step } from "./grid.ts";
 
 /** Branching points that the search may visit in one piece. */
 const PIECE_BUDGET = 20_000;
@@ -24,7 +24,7 @@ function pieces(grid: Grid, region: Region): (Step[] | Region)[] {
   const heads = Array.from({ length: headTo - headFrom }, (_, index) => headFrom + index + 1);
   // undefined when there are more differences than we want to wait for.
   const rough = diffArrays(bases, heads, {
-    comparator: (base, head) => stands(grid, base, head),
+    comparator: (base, head) => grid.same(base, head),
     maxEditLength: ROUGH_EDITS,
   });
   if (!rough) return [region];
@@ -40,7 +40,7 @@ function pieces(grid: Grid, region: Region): (Step[] | Region)[] {
     else if (removed) base += count;
     else {
       close();
-      found.push(sameRun(base, head, count));
+      found.push(pairs(grid, base, head, count));
       base += count;
       head += count;
       open = { base, head };
@@ -48,6 +48,11 @@ function pieces(grid: Grid, region: Region): (Step[] | Region)[] {
   }
   close();
   return found;
+}
+
+/** Lines that nobody touched, whether they were to stand or not. */
+function pairs(grid: Grid, base: number, head: number, count: number): Step[] {
+  return Array.from({ length: count }, (_, index) => pairStep(grid, base + index + 1, head + index + 1));
 }
 
 function everything(grid: Grid, { baseFrom, baseTo, headFrom, headTo }: Region): Step[] {

@@ -11,6 +11,8 @@ import {
   errorDocumentSchema,
   explainDocumentSchema,
   gateDocumentSchema,
+  hookDocumentSchema,
+  setupDocumentSchema,
   reportDocumentSchema,
   scanDocumentSchema,
 } from "./report/schemas.ts";
@@ -22,6 +24,8 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "scan-result": scanDocumentSchema,
   "report-result": reportDocumentSchema,
   "gate-result": gateDocumentSchema,
+  "init-result": setupDocumentSchema,
+  "hook-result": hookDocumentSchema,
   "apply-result": applyDocumentSchema,
   "check-result": checkDocumentSchema,
   "explain-result": explainDocumentSchema,

@@ -78,6 +78,7 @@ export function parseArguments(signature: Signature, argv: readonly string[]): A
     }
     for (const [name, value] of Object.entries(values)) {
       if (value === "") throw new Error(`--${name} needs a value that is not empty`);
+      ensureKnown(name, value);
     }
     const given = new Map(Object.entries(values));
     const format = formatOf(signature.formats ?? USUAL_FORMATS, given);
@@ -89,6 +90,13 @@ export function parseArguments(signature: Signature, argv: readonly string[]): A
   } catch (error) {
     throw usageError(signature.name, describe(error));
   }
+}
+
+/** Throws where the flag has a closed list of values and this is none of them. */
+function ensureKnown(name: string, value: unknown): void {
+  const flag: Flag | undefined = Object.entries(FLAGS).find(([known]) => known === name)?.[1];
+  if (flag?.values === undefined || typeof value !== "string" || flag.values.includes(value)) return;
+  throw new Error(`--${name} takes one of ${flag.values.join(", ")}`);
 }
 
 /** `--json` and `--format json` are one. */

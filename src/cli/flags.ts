@@ -8,6 +8,8 @@ export interface Flag {
   /** Placeholder of the value in help. */
   readonly value?: string;
   readonly short?: string;
+  /** All that the value can be, where that is a closed list. */
+  readonly values?: readonly string[];
   readonly about: string;
 }
 
@@ -91,6 +93,20 @@ export const FLAGS = {
     value: "VERSION",
     about: "the Spec Kitty that is installed (default: the one that occmap was made for)",
   },
+  hook: {
+    kind: "text",
+    value: "TOOL",
+    values: ["plain", "husky", "lefthook", "pre-commit"],
+    about: "a hook that judges each commit, for git alone or for the tool that keeps your hooks",
+  },
+  ci: {
+    kind: "text",
+    value: "SERVICE",
+    values: ["github", "gitlab"],
+    about: "the files that judge a change in CI",
+  },
+  config: { kind: "switch", about: "an occmap.yaml to begin with" },
+  "agent-guide": { kind: "switch", about: "a section of AGENTS.md for coding agents" },
   repo: { kind: "text", value: "DIR", about: "work in this folder (default: the current one)" },
   map: { kind: "text", value: "FILE", about: "the map (default occurrence_map.yaml at the repository root)" },
   format: { kind: "text", value: "FORMAT", about: "how to print the result" },

@@ -47,13 +47,17 @@ export function commandHelp({
   ].join("\n");
 }
 
+function aboutFlag({ about }: Flag, values: readonly string[] | undefined): string {
+  return values === undefined ? about : `${about}: ${values.join(", ")}`;
+}
+
 function flagLines(names: readonly FlagName[], formats: readonly string[]): string[] {
   const rows = names.map((name): [string, string] => {
     const flag: Flag = FLAGS[name];
     const short = flag.short === undefined ? "    " : `-${flag.short}, `;
     return [
       `${short}--${name}${flag.value === undefined ? "" : ` ${flag.value}`}`,
-      name === "format" ? `${flag.about}: ${formats.join(", ")}` : flag.about,
+      aboutFlag(flag, name === "format" ? formats : flag.values),
     ];
   });
   const width = Math.max(...rows.map(([left]) => left.length));

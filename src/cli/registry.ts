@@ -6,6 +6,8 @@ import { applySummary } from "./apply-summary.ts";
 import { checkSummary } from "./check-summary.ts";
 import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
+import { hookSummary } from "./hook-summary.ts";
+import { initSummary } from "./init-summary.ts";
 import { listSummary } from "./list-summary.ts";
 import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
@@ -22,6 +24,7 @@ export interface RegisteredCommand {
 export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: scanSummary, load: async () => (await import("./scan.ts")).runScan },
   { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
+  { summary: hookSummary, load: async () => (await import("./hook.ts")).runHook },
   { summary: applySummary, load: async () => (await import("./apply.ts")).runApply },
   { summary: checkSummary, load: async () => (await import("./check.ts")).runCheck },
   { summary: reportSummary, load: async () => (await import("./report.ts")).runReport },
@@ -29,6 +32,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: setSummary, load: async () => (await import("./set.ts")).runSet },
   { summary: listSummary, load: async () => (await import("./list.ts")).runList },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
+  { summary: initSummary, load: async () => (await import("./init.ts")).runInit },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },
   { summary: projectInitSummary, load: async () => (await import("./project.ts")).runProjectInit },
   { summary: projectUpgradeSummary, load: async () => (await import("./project.ts")).runProjectUpgrade },

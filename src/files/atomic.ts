@@ -17,15 +17,29 @@ import { printable } from "../text/printable.ts";
 const NEW_FILE_MODE = 0o666;
 
 const PERMISSION_BITS = 0o7777;
+const EXECUTE_BITS = 0o111;
+
+export interface AtomicOptions {
+  /** Whoever may read the file may run it: for a hook. */
+  readonly executable?: boolean;
+}
 
 /**
  * Gives the file at `path` the content `bytes`, whole or not at all. The mode of a file that is there stays.
  * Throws `OccmapError` (`file-unwritable`) when that cannot be done; the old file then stands as it was.
  */
-export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeFileAtomic(
+  path: string,
+  bytes: Uint8Array,
+  { executable = false }: AtomicOptions = {},
+): Promise<void> {
+  const added = executable ? EXECUTE_BITS : 0;
   try {
     const mode = await modeOf(path);
-    await replace(path, bytes, mode);
+    await replace(path, bytes, {
+      ofNew: NEW_FILE_MODE | added,
+      ...(mode === undefined ? {} : { exact: mode | added }),
+    });
   } catch (error) {
     if (error instanceof OccmapError) throw error;
     throw unwritable(path, reason(error), error);
@@ -49,14 +63,21 @@ async function modeOf(path: string): Promise<number | undefined> {
   }
 }
 
-async function replace(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+interface Modes {
+  /** Before the umask. */
+  readonly ofNew: number;
+  /** Whatever the umask says. */
+  readonly exact?: number;
+}
+
+async function replace(path: string, bytes: Uint8Array, { ofNew, exact }: Modes): Promise<void> {
   // A name that nobody can guess, created by us or not at all: a link planted in its place is not followed.
   const temporary = join(dirname(path), `${temporaryPrefix(path)}${randomBytes(8).toString("hex")}.tmp`);
   const discard = (): void => rmSync(temporary, { force: true });
   // Registered before there is anything to remove: a signal may come as soon as the file is there.
   const settled = onShutdown(temporary, discard);
   try {
-    await fill(await open(temporary, "wx", mode ?? NEW_FILE_MODE), bytes, mode);
+    await fill(await open(temporary, "wx", exact ?? ofNew), bytes, exact);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {

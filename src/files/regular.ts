@@ -6,7 +6,7 @@
  */
 import { constants } from "node:fs";
 import { lstat, open, readdir, realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
 import { compareStrings } from "../text/order.ts";
 
@@ -98,5 +98,16 @@ export async function realFolder(path: string): Promise<string> {
       next: "name a folder that exists",
       cause: error,
     });
+  }
+}
+
+/** `path` without links as far as it exists; what does not exist yet is appended as it is. */
+export async function realPathOfNearest(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const above = dirname(path);
+    if (systemCode(error) !== "ENOENT" || above === path) throw error;
+    return join(await realPathOfNearest(above), basename(path));
   }
 }

@@ -34,8 +34,13 @@ export interface HeadTree {
 }
 
 /** The index as `git commit` would record it. */
-export async function treeOfIndex(repository: Repository, scratch: string): Promise<HeadTree> {
-  await ensureNothingInProgress(repository);
+export async function treeOfIndex(
+  repository: Repository,
+  scratch: string,
+  { committing }: { readonly committing: boolean },
+): Promise<HeadTree> {
+  // In a commit hook the index is the commit, in the middle of a merge too: there is a single change to judge.
+  if (!committing) await ensureNothingInProgress(repository);
   const variables = await ownObjects(repository, scratch);
   const index = await copyIndex(repository, scratch, repository.indexFile);
   ensureMerged(await listIndex(repository, index));

@@ -7,7 +7,8 @@ export type MissionOfGate = Pick<ActiveMission, "id" | "slug" | "folder" | "chan
 /** What is compared with the base. */
 export type Head =
   | { readonly kind: "worktree" }
-  | { readonly kind: "index" }
+  /** `committing`: git is about to commit it, and what git is in the middle of is that commit. */
+  | { readonly kind: "index"; readonly committing?: true }
   | { readonly kind: "revision"; readonly name: string }
   | { readonly kind: "patch"; readonly name: string; readonly content: Buffer };
 

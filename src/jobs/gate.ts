@@ -174,7 +174,7 @@ async function otherTree(
 ): Promise<HeadTree> {
   switch (head.kind) {
     case "index":
-      return treeOfIndex(repository, scratch);
+      return treeOfIndex(repository, scratch, { committing: head.committing ?? false });
     case "revision":
       return { tree: (await resolveRevision(repository, head.name)).tree, variables: {} };
     case "patch":

@@ -17,7 +17,7 @@ import { deedName, type ApplyFacts } from "./apply-facts.ts";
 import { mendOf, type MendContext } from "./mend.ts";
 import { PLAIN } from "./paint.ts";
 import { messageOf } from "./messages.ts";
-import type { CheckFacts, GateFacts, NoMapFacts } from "./report.ts";
+import type { CheckFacts, GateFacts, NoMapFacts, Report } from "./report.ts";
 
 /** Raised when a document loses or changes a field; a new field does not raise it. */
 export const DOCUMENT_VERSION = 1;
@@ -27,6 +27,29 @@ export type JsonObject = Readonly<Record<string, Json>>;
 
 export function documentText(document: JsonObject): string {
   return jsonText({ version: DOCUMENT_VERSION, ...document });
+}
+
+/** The document of a verdict, whatever it is about. */
+export function reportDocument(report: Report): JsonObject {
+  switch (report.kind) {
+    case "gate":
+      return gateDocument(report.verdict, report.facts);
+    case "check":
+      return checkDocument(report.findings, report.facts);
+    case "no-map":
+      return noMapDocument(report.findings, report.facts);
+    case "invalid-map":
+      return invalidMapDocument(report.map, report.faults);
+  }
+}
+
+/** What a commit hook says: the verdict, and the document of each gate that led to it. */
+export function hookDocument(outcome: string, isAccepted: boolean, reports: readonly Report[]): JsonObject {
+  return {
+    outcome,
+    verdict: isAccepted ? "accepted" : "rejected",
+    gates: reports.map((report) => ({ version: DOCUMENT_VERSION, ...reportDocument(report) })),
+  };
 }
 
 export function invalidMapDocument(map: string, faults: readonly Fault[]): JsonObject {

@@ -170,7 +170,7 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
   ),
 ]);
 
-export const gateDocumentSchema = document("gate-result", "What `occmap gate --json` prints", [
+const gateShapes = [
   object({
     version: { const: 1 },
     verdict: { enum: ["accepted", "rejected"] },
@@ -207,6 +207,48 @@ export const gateDocumentSchema = document("gate-result", "What `occmap gate --j
     diagnostics,
   }),
   invalidMap,
+];
+
+export const gateDocumentSchema = document("gate-result", "What `occmap gate --json` prints", gateShapes);
+
+export const hookDocumentSchema = document("hook-result", "What `occmap hook --json` prints", [
+  object({
+    version: { const: 1 },
+    outcome: {
+      enum: ["judged", "no-map", "first-commit", "map-retired"],
+      description: "Only a commit that was judged has gates.",
+    },
+    verdict: { enum: ["accepted", "rejected"] },
+    gates: {
+      type: "array",
+      description: "The gate that accepted the commit; else one for each parent, HEAD first.",
+      items: { anyOf: gateShapes },
+    },
+  }),
+]);
+
+export const setupDocumentSchema = document("init-result", "What `occmap init --json` prints", [
+  object({
+    version: { const: 1 },
+    written: { type: "boolean", description: "False with --dry-run, and where nothing was asked for." },
+    seen: {
+      type: "array",
+      description: "What speaks for a setup, with the flags that ask for it.",
+      items: object({ flags: text, because: text }),
+    },
+    steps: {
+      type: "array",
+      items: object(
+        {
+          file: text,
+          action: { enum: ["write", "change", "current", "by-hand"] },
+          about: text,
+          snippet: { ...text, description: "What is to be added by hand." },
+        },
+        ["snippet"],
+      ),
+    },
+  }),
 ]);
 
 export const checkDocumentSchema = document("check-result", "What `occmap check --json` prints", [

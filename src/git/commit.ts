@@ -1,0 +1,60 @@
+/**
+ * The commit that git is about to make, as a hook sees it: its parents, and what its index takes away.
+ *
+ * Git tells a hook little. A merge that needs a commit by hand has MERGE_HEAD; a merge that commits by itself has
+ * not written it yet when `pre-merge-commit` runs, but names the other sides in variables, `GITHEAD_<id>`. Nothing
+ * tells an amended commit from a new one (docs/decisions/commit-hook.md).
+ */
+import { join } from "node:path";
+import { OccmapError } from "../diagnostics/errors.ts";
+import { readIfThere } from "../files/read.ts";
+import { decode } from "../text/encoding.ts";
+import type { Variables } from "./environment.ts";
+import { splitRecords } from "./records.ts";
+import type { Repository } from "./repository.ts";
+import { resolveRevision } from "./tree.ts";
+
+const FULL_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** Full ids, HEAD first; none before the first commit. */
+export async function parentsToBe(repository: Repository, variables: Variables): Promise<string[]> {
+  const head = await headCommit(repository);
+  if (head === undefined) return [];
+  const written = await readIfThere(join(repository.gitDir, "MERGE_HEAD"));
+  const named = written
+    ? decode(written).split("\n")
+    : Object.keys(variables).flatMap((name) => (name.startsWith("GITHEAD_") ? [name.slice(8)] : []));
+  const others = [...new Set(named.filter((id) => FULL_ID.test(id) && id !== head))];
+  return [head, ...others];
+}
+
+async function headCommit(repository: Repository): Promise<string | undefined> {
+  try {
+    return (await resolveRevision(repository, "HEAD")).commit;
+  } catch (error) {
+    if (error instanceof OccmapError && error.code === "bad-revision") return undefined;
+    throw error;
+  }
+}
+
+export interface IndexChanges {
+  /** Paths that `commit` has and the index has not. */
+  readonly deleted: readonly string[];
+  /** All paths that differ, deleted ones included. */
+  readonly count: number;
+}
+
+/** How the index that git is about to commit differs from `commit`. */
+export async function indexChanges(repository: Repository, commit: string): Promise<IndexChanges> {
+  const args = ["diff-index", "--cached", "--no-renames", "--ignore-submodules=none", "--name-status", "-z"];
+  const output = await repository.run([...args, commit], {
+    variables: { GIT_INDEX_FILE: repository.indexFile },
+  });
+  const fields = splitRecords(output).map(decode);
+  const deleted: string[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const path = fields[at + 1];
+    if (fields[at] === "D" && path !== undefined) deleted.push(path);
+  }
+  return { deleted, count: fields.length / 2 };
+}

@@ -1,0 +1,46 @@
+/** Lefthook reads its hooks from a YAML file; ours is one command, or one job, of each hook. */
+import { isMap, isSeq, type Document } from "yaml";
+import { editYaml } from "./edit-yaml.ts";
+import { HOOK_NAMES } from "./hook-script.ts";
+import type { Seen, Step } from "./steps.ts";
+
+/** All the names that lefthook knows, the usual one first. */
+export const LEFTHOOK_FILES = ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"] as const;
+
+const RUN = "npx --no-install occmap hook";
+
+const NEW_FILE = `# Judges each commit by the occurrence map, if there is one (occmap hook).
+${HOOK_NAMES.map((name) => `${name}:\n  commands:\n    occmap:\n      run: ${RUN}\n`).join("")}`;
+
+export function lefthookHook(seen: Seen): Step[] {
+  const path = LEFTHOOK_FILES.find((name) => seen.files.has(name)) ?? LEFTHOOK_FILES[0];
+  const placed = { place: path, name: path };
+  const there = seen.files.get(path);
+  if (!there) {
+    const content = Buffer.from(NEW_FILE);
+    const what = "judges each commit; then run: npx lefthook install";
+    return [{ ...placed, kind: "write", content, executable: false, isNew: true, what }];
+  }
+  const text = there.content.toString("utf8");
+  const edited = editYaml(text, addCommands);
+  if (edited === text) return [{ ...placed, kind: "current" }];
+  if (edited === undefined) {
+    const why = "it would not keep its form; add this by hand";
+    return [{ ...placed, kind: "by-hand", why, snippet: NEW_FILE }];
+  }
+  const what = "judges each commit; then run: npx lefthook install";
+  return [{ ...placed, kind: "write", content: Buffer.from(edited), executable: false, isNew: false, what }];
+}
+
+function addCommands(document: Document): boolean {
+  for (const name of HOOK_NAMES) {
+    const jobs = document.getIn([name, "jobs"]);
+    if (isSeq(jobs)) {
+      const known = jobs.items.some((job) => isMap(job) && job.get("name") === "occmap");
+      if (!known) jobs.add(document.createNode({ name: "occmap", run: RUN }));
+    } else if (!document.hasIn([name, "commands", "occmap"])) {
+      document.setIn([name, "commands", "occmap"], document.createNode({ run: RUN }));
+    }
+  }
+  return true;
+}

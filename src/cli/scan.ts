@@ -19,6 +19,7 @@ import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { makeIdentity } from "./mission-identity.ts";
 import { folderOption, mapFileOption, viewOption } from "./options.ts";
+import { withProgress } from "./progress.ts";
 import { stringOptions } from "./string-options.ts";
 
 const STDOUT = "-";
@@ -42,24 +43,26 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const strings = stringOptions(args, target);
   const now = environment.now();
   const rev = args.text("rev");
+  const mission = makeIdentity(args, {
+    target,
+    verb: strings.replacement === undefined ? "remove" : "rename",
+    known: existing.identity,
+    mission: environment.mission,
+    now,
+  });
   const request: ScanRequest = {
     folder,
     ...strings,
     ...(rev === undefined ? {} : { rev }),
     scope: { include: args.list("include"), exclude: args.list("exclude") },
-    mission: makeIdentity(args, {
-      target,
-      verb: strings.replacement === undefined ? "remove" : "rename",
-      known: existing.identity,
-      mission: environment.mission,
-      now,
-    }),
+    mission,
     mapFile: map.file,
     ...(environment.mission === undefined ? {} : { planFolder: environment.mission.folder }),
     now,
     variables: environment.variables,
   };
-  const result = await scan(args.on("variants") ? await withVariants(request, args, environment) : request);
+  const settled = args.on("variants") ? await withVariants(request, args, environment) : request;
+  const result = await withProgress(args, environment, (onProgress) => scan({ ...settled, onProgress }));
   const text = writeMap(result.map, { commentOf: commentsOf(result) });
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
   const view = await viewOption(args, environment, result.root);

@@ -12,7 +12,8 @@ import { compareStrings } from "../text/order.ts";
 
 export type FileReading =
   | { readonly kind: "bytes"; readonly bytes: Buffer }
-  | { readonly kind: "missing" | "folder" | "link" | "other" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "folder" | "link" | "other" }
   | { readonly kind: "too-large"; readonly size: number }
   | { readonly kind: "unreadable"; readonly why: string };
 

@@ -3,7 +3,7 @@
  */
 import { relative, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
-import { readIfThere } from "../files/read.ts";
+import { readIfThere, readOwnIfThere } from "../files/read.ts";
 import { loadMap, type LoadedMap } from "../map/load.ts";
 import type { Fault } from "../yaml/fault.ts";
 
@@ -24,10 +24,13 @@ export function mapSource(root: string, file: string | undefined): MapSource & {
   return { file: absolute, path, name: path ?? absolute };
 }
 
+/** In bytes. A map that is larger than loadMap takes is refused by loadMap, in its words; this is for what is absurd. */
+const LARGEST_MAP = 128 * 1024 * 1024;
+
 /** Reads the map at `file` (absolute; default at the root). Throws `OccmapError` where there is none. */
 export async function readMap(root: string, file: string | undefined): Promise<MapReading> {
   const { file: absolute, ...source } = mapSource(root, file);
-  const bytes = await readIfThere(absolute);
+  const bytes = await (file === undefined ? readOwnIfThere(absolute, LARGEST_MAP) : readIfThere(absolute));
   if (bytes === undefined) throw mapMissing(source.name);
   return { ...source, ...(await loadMap(bytes)) };
 }

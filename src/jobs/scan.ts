@@ -10,7 +10,7 @@ import { keepBlockedNames } from "../decide/moves.ts";
 import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
-import { readIfThere } from "../files/read.ts";
+import { readOwnIfThere } from "../files/read.ts";
 import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision, type Revision, type TreeEntry } from "../git/tree.ts";
@@ -23,6 +23,7 @@ import { searchTree, type FoundFile } from "../search/tree-search.ts";
 import { withSorter } from "../syntax/sorter.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { SideBySide, type PlannedEntry, type Planner } from "./plan-files.ts";
+import type { JobProgress } from "./progress.ts";
 import { namedStrings, type NamedStrings } from "./named-strings.ts";
 import { findUncommitted, type UncommittedFile } from "./uncommitted.ts";
 import { surveyTree, scopeMatcher, type Ledger } from "./universe.ts";
@@ -56,6 +57,7 @@ export interface ScanRequest {
   readonly sorter?: Sorter;
   /** By path: entries that there are already. Only what they do not list is planned. */
   readonly known?: ReadonlyMap<string, readonly Entry[]>;
+  readonly onProgress?: JobProgress;
 }
 
 export interface ScanResult {
@@ -120,6 +122,7 @@ async function planAll(
 }
 
 interface Context extends Planner {
+  readonly progress: JobProgress;
   readonly root: string;
   readonly scope: Scope;
   readonly mapPath: string | undefined;
@@ -154,6 +157,7 @@ function prepare(
       ? mapPath?.split("/").slice(0, -1).join("/")
       : insideRoot(root, request.planFolder);
   return {
+    progress: request.onProgress ?? (() => undefined),
     root,
     mapPath,
     scope: request.scope ?? { include: [], exclude: [] },
@@ -166,13 +170,17 @@ function prepare(
   };
 }
 
+/** Far more than any project has to say. */
+const LARGEST_CONFIG = 1024 * 1024;
+
 /** The configuration at the root of a repository, or the default. */
 export async function readConfig(root: string): Promise<Config> {
-  const bytes = await readIfThere(resolve(root, CONFIG_FILE));
+  const bytes = await readOwnIfThere(resolve(root, CONFIG_FILE), LARGEST_CONFIG);
   return bytes === undefined ? DEFAULT_CONFIG : parseConfig(bytes, CONFIG_FILE);
 }
 
 function scanRevision(repository: Repository, request: ScanRequest, context: Context): Promise<Found> {
+  context.progress("reading the tree");
   return withScratch(async (scratch) => {
     const revision = await resolveRevision(repository, request.rev ?? "HEAD");
     const [entries, worktree] = await Promise.all([
@@ -186,6 +194,7 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
     );
     for (const path of submodules) note("scan.submodule", path);
     for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
+    context.progress(`searching ${searched.length} files`);
     const search = { repository, onDisk: worktree.unchanged };
     const planned = await plan(
       searchTree({ ...search, entries: searched }, context.needles),
@@ -197,6 +206,7 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
       unrepresentable,
       context,
     );
+    context.progress("searching what is not committed");
     const inScope = scopeMatcher(context.scope);
     const uncommitted = await findUncommitted(
       {
@@ -242,6 +252,7 @@ function noteUnreadable(path: string): void {
 async function scanFolder(context: Context): Promise<Found> {
   const files = await listFolder(context.root);
   const { searched, unrepresentable, ledger } = surveyTree(files, context.scope, context.mapPath);
+  context.progress(`searching ${searched.length} files`);
   const unreadable = new Set<string>();
   const onUnreadable = (path: string): void => {
     unreadable.add(path);
@@ -277,6 +288,7 @@ async function plan(
   const done = new Set<string>();
   for await (const found of contents) {
     done.add(found.path);
+    context.progress(`sorting ${found.path} (${done.size} files with occurrences so far)`);
     if (found.text.encoding === "binary") note("scan.binary_file", found.path);
     await files.add(found.path, found);
   }

@@ -1,0 +1,18 @@
+// Loaded before the command line: spoils the start of ripgrep.
+// OCCMAP_TEST_REMOVE names a file that is removed right before the search, as another program might.
+// OCCMAP_TEST_RG=fail starts a program in its place that finds something and then fails, as rg does on a bad file.
+import childProcess from "node:child_process";
+import { rmSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+
+const original = childProcess.spawn;
+const FAILING = `console.log('{"type":"begin","data":{"path":{"text":"./a.txt"}}}'); console.error("boom"); process.exitCode = 2;`;
+
+childProcess.spawn = function (file, args, options) {
+  if (!args.includes("--json")) return original.call(this, file, args, options);
+  if (process.env.OCCMAP_TEST_REMOVE !== undefined) rmSync(process.env.OCCMAP_TEST_REMOVE, { force: true });
+  if (process.env.OCCMAP_TEST_RG === "fail")
+    return original.call(this, process.execPath, ["-e", FAILING], options);
+  return original.call(this, file, args, options);
+};
+syncBuiltinESMExports();

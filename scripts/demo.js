@@ -1,20 +1,13 @@
 // Shows the whole tool on a small project (fixtures/demo): plan, carry out, accept, one edit more, reject.
 // Works on a copy in a temporary folder. Fails where any step does not come out as it should.
 import { spawnSync } from "node:child_process";
-import {
-  appendFileSync,
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { parse } from "yaml";
+import { carryOut } from "./support/carry-out.js";
 import { commitAll, git, isolatedEnvironment } from "./support/git.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -51,7 +44,7 @@ function runDemo() {
 
   heading("4. Carry out what the map says, line by line");
   const map = parse(readFileSync(join(project, MAP), "utf8"));
-  for (const done of carryOut(map)) print(done);
+  for (const done of carryOut(project, map)) print(done);
   print(git(project, "diff", "--stat"));
 
   heading("5. The change is the plan: accepted");
@@ -78,43 +71,6 @@ function occmap(args, expected, words = []) {
   if (status !== expected) throw new Error(`expected exit status ${expected}, not ${status}`);
   for (const word of words)
     if (!stdout.includes(word)) throw new Error(`expected ${JSON.stringify(word)} in the output`);
-}
-
-/** Removes what the map lists under remove, and nothing else; yields one line of report a file. */
-function* carryOut(map) {
-  const strings = [map.target_string, ...map.related_strings].sort((a, b) => b.length - a.length);
-  const entries = Object.values(map.categories).flatMap(({ remove }) => remove);
-  for (const path of new Set(entries.map((entry) => entry.path))) {
-    const file = join(project, path);
-    const inFile = entries.filter((entry) => entry.path === path);
-    if (inFile.some(({ line }) => line === 0)) {
-      rmSync(file);
-      yield `  deleted ${path}`;
-      continue;
-    }
-    const lines = readFileSync(file, "utf8").split(/(?<=\n)/);
-    // From the end of each line, so that what comes before keeps its column.
-    for (const { line, column } of inFile.toSorted((a, b) => (b.column ?? 0) - (a.column ?? 0)))
-      if (column !== undefined) lines[line - 1] = withoutOccurrence(lines[line - 1], column, strings);
-    // A line may stand in the map twice, in two categories.
-    const gone = new Set(inFile.filter(({ column }) => column === undefined).flatMap(linesOf));
-    writeFileSync(file, lines.filter((_, index) => !gone.has(index + 1)).join(""));
-    yield `  edited  ${path}`;
-  }
-}
-
-function linesOf({ line, end_line: last = line }) {
-  return Array.from({ length: last - line + 1 }, (_, index) => line + index);
-}
-
-/** `column` counts characters from 1. */
-function withoutOccurrence(line, column, strings) {
-  const characters = Array.from(line);
-  const before = characters.slice(0, column - 1).join("");
-  const after = characters.slice(column - 1).join("");
-  const found = strings.find((text) => after.startsWith(text));
-  if (found === undefined) throw new Error(`no occurrence at column ${column} of ${JSON.stringify(line)}`);
-  return before + after.slice(found.length);
 }
 
 /** A long report is cut in the middle: its beginning and its verdict are what a reader wants. */

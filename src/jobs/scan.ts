@@ -211,7 +211,8 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
     const uncommitted = await findUncommitted(
       {
         repository,
-        committed: await committedEntries(repository, revision, entries),
+        committed:
+          request.rev === undefined ? entries : await committedEntries(repository, revision, entries),
         worktree,
         needles: context.needles,
         isSearched: (path) => path !== context.mapPath && inScope(path),

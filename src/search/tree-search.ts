@@ -37,6 +37,8 @@ const CHUNK = 512;
 
 /** Yields each file with occurrences in its content, in the order of `entries`. */
 export async function* searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator<FoundFile> {
+  // Every search asks git something first; there are often no files of a kind at all.
+  if (tree.entries.length === 0) return;
   const candidates = await findCandidates(tree, needles);
   for (let at = 0; at < candidates.length; at += CHUNK) {
     const chunk = candidates.slice(at, at + CHUNK);

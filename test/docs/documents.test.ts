@@ -79,9 +79,10 @@ test("the map in docs/map-format.md is valid", async () => {
   expect(await loadMap(Buffer.from(smallest))).not.toHaveProperty("faults");
 });
 
-test("the configuration in docs/configuration.md is valid", async () => {
-  const [example = ""] = blocks("docs/configuration.md", "yaml");
-  expect((await parseConfig(Buffer.from(example), "occmap.yaml")).projectRules).toHaveLength(3);
+test("the configurations in docs/configuration.md are valid", async () => {
+  const examples = blocks("docs/configuration.md", "yaml");
+  const configs = await Promise.all(examples.map((text) => parseConfig(Buffer.from(text), "occmap.yaml")));
+  expect(configs.flatMap(({ projectRules }) => projectRules)).toHaveLength(3);
 });
 
 test("the README's first session runs as it says, on the sample project", async () => {

@@ -4,7 +4,12 @@ import { occurrenceMapSchema } from "./map/schema.ts";
 import { branchContextSchema, inferSchema } from "./mission/documents.ts";
 import { missionMetaSchema } from "./mission/meta-schema.ts";
 import { initSchema, statusSchema, upgradeSchema } from "./project/documents.ts";
-import { listDocumentSchema, setDocumentSchema, updateDocumentSchema } from "./report/life-schemas.ts";
+import {
+  listDocumentSchema,
+  mergeDocumentSchema,
+  setDocumentSchema,
+  updateDocumentSchema,
+} from "./report/life-schemas.ts";
 import {
   applyDocumentSchema,
   checkDocumentSchema,
@@ -31,6 +36,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "explain-result": explainDocumentSchema,
   "update-result": updateDocumentSchema,
   "set-result": setDocumentSchema,
+  "merge-result": mergeDocumentSchema,
   "list-result": listDocumentSchema,
   "mission-meta": missionMetaSchema,
   "mission-branch-context": branchContextSchema,

@@ -73,7 +73,8 @@ export function parseArguments(signature: Signature, argv: readonly string[]): A
       allowPositionals: true,
     });
     const expected = signature.positionals ?? [];
-    if (positionals.length > expected.length) {
+    // The last one may stand for several: MAP...
+    if (positionals.length > expected.length && expected.at(-1)?.endsWith("...") !== true) {
       throw new Error(`unexpected argument ${JSON.stringify(positionals[expected.length])}`);
     }
     for (const [name, value] of Object.entries(values)) {

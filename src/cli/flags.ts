@@ -44,6 +44,11 @@ export const FLAGS = {
   rev: { kind: "text", value: "REV", about: "revision to scan (default HEAD)" },
   include: { kind: "list", value: "GLOB", about: "search only what matches; may be repeated" },
   exclude: { kind: "list", value: "GLOB", about: "do not search what matches; may be repeated" },
+  shard: {
+    kind: "text",
+    value: "PART/OF",
+    about: "scan one part of the files, like 2/8; merge joins the parts",
+  },
   output: { kind: "text", short: "o", value: "FILE", about: "where to write; - is standard output" },
   force: { kind: "switch", about: "overwrite an existing map" },
   base: { kind: "text", value: "REV", about: "revision that the change starts from (default HEAD)" },

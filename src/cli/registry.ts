@@ -9,6 +9,7 @@ import { gateSummary } from "./gate-summary.ts";
 import { hookSummary } from "./hook-summary.ts";
 import { initSummary } from "./init-summary.ts";
 import { listSummary } from "./list-summary.ts";
+import { mergeSummary } from "./merge-summary.ts";
 import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
 import { reportSummary } from "./report-summary.ts";
@@ -31,6 +32,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: updateSummary, load: async () => (await import("./update.ts")).runUpdate },
   { summary: setSummary, load: async () => (await import("./set.ts")).runSet },
   { summary: listSummary, load: async () => (await import("./list.ts")).runList },
+  { summary: mergeSummary, load: async () => (await import("./merge.ts")).runMerge },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: initSummary, load: async () => (await import("./init.ts")).runInit },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },

@@ -16,6 +16,7 @@ export const scanSummary: CommandSummary = {
     "rev",
     "include",
     "exclude",
+    "shard",
     "output",
     "force",
     "all",

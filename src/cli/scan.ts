@@ -5,6 +5,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { writeFileAtomic } from "../files/atomic.ts";
 import { readIfThere } from "../files/read.ts";
 import { findRepository } from "../git/repository.ts";
+import type { Shard } from "../map/model.ts";
 import { mapSource } from "../jobs/map-source.ts";
 import { shownBeside } from "../jobs/plan-files.ts";
 import { scan, type MissionIdentity, type ScanRequest, type ScanResult } from "../jobs/scan.ts";
@@ -54,6 +55,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     folder,
     ...strings,
     ...(rev === undefined ? {} : { rev }),
+    ...shardOption(args),
     scope: { include: args.list("include"), exclude: args.list("exclude") },
     mission,
     mapFile: map.file,
@@ -88,6 +90,20 @@ async function withVariants(
   const { takenVariants } = await import("./variants.ts");
   const taken = await takenVariants(request, args, environment);
   return { ...request, targets: [...(request.targets ?? []), ...taken] };
+}
+
+/** `2/8`. A rename is planned whole: which names collide shows only in the whole tree. */
+function shardOption(args: Arguments): { readonly shard?: Shard } {
+  const named = args.text("shard");
+  if (named === undefined) return {};
+  const [, part = "", of = ""] = /^([1-9][0-9]{0,3})\/([1-9][0-9]{0,3})$/.exec(named) ?? [];
+  if (part === "" || Number(part) > Number(of)) throw usageError("scan", "--shard takes PART/OF, like 2/8");
+  if (args.text("replacement") !== undefined)
+    throw usageError(
+      "scan",
+      "--shard does not go with --replacement: colliding names show in the whole tree only",
+    );
+  return { shard: { part: Number(part), of: Number(of) } };
 }
 
 /** What is there already: it is not overwritten unasked, and a mission keeps its name when it is. */

@@ -15,7 +15,14 @@ import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision, type Revision, type TreeEntry } from "../git/tree.ts";
 import { readWorktree } from "../git/worktree.ts";
-import { compareEntries, type Entry, type OccurrenceMap, type Scope, type Target } from "../map/model.ts";
+import {
+  compareEntries,
+  type Entry,
+  type OccurrenceMap,
+  type Scope,
+  type Shard,
+  type Target,
+} from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
@@ -46,6 +53,8 @@ export interface ScanRequest {
   /** Revision to describe; default HEAD. Only in a repository. */
   readonly rev?: string;
   readonly scope?: Scope;
+  /** Scan only this part of the files; merge joins the parts (jobs/merge.ts). */
+  readonly shard?: Shard;
   readonly mission: MissionIdentity;
   /** Where the map lies or will lie; that file is never searched. Default: at the root. */
   readonly mapFile?: string;
@@ -114,6 +123,7 @@ async function planAll(
     ...(request.replacement === undefined ? {} : { replacement: request.replacement }),
     targets: named.targets,
     scope: context.scope,
+    ...(request.shard === undefined ? {} : { shard: request.shard }),
     exceptions: [],
     entries: planned.map(({ entry }) => entry),
   };
@@ -126,6 +136,7 @@ interface Context extends Planner {
   readonly root: string;
   readonly scope: Scope;
   readonly mapPath: string | undefined;
+  readonly shard?: Shard;
   readonly replacements: ReadonlyMap<string, string>;
 }
 
@@ -166,6 +177,7 @@ function prepare(
     replacements: named.replacements,
     sort,
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
+    ...(request.shard === undefined ? {} : { shard: request.shard }),
     ...(request.known === undefined ? {} : { known: request.known }),
   };
 }
@@ -191,6 +203,7 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
       entries,
       context.scope,
       context.mapPath,
+      context.shard,
     );
     for (const path of submodules) note("scan.submodule", path);
     for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
@@ -252,7 +265,12 @@ function noteUnreadable(path: string): void {
 
 async function scanFolder(context: Context): Promise<Found> {
   const files = await listFolder(context.root);
-  const { searched, unrepresentable, ledger } = surveyTree(files, context.scope, context.mapPath);
+  const { searched, unrepresentable, ledger } = surveyTree(
+    files,
+    context.scope,
+    context.mapPath,
+    context.shard,
+  );
   context.progress(`searching ${searched.length} files`);
   const unreadable = new Set<string>();
   const onUnreadable = (path: string): void => {

@@ -5,7 +5,8 @@
  * faults; a later step runs only on what the earlier ones accepted.
  */
 import { CATEGORIES } from "./categories.ts";
-import { compareEntries, type Entry, type Exception, type OccurrenceMap } from "./model.ts";
+import { compareEntries, type Entry, type Exception, type OccurrenceMap, type Shard } from "./model.ts";
+import { faultAt } from "./fault-at.ts";
 import { entryFaults, ruleFaults, type Located } from "./rules.ts";
 import type { WrittenStrings, WrittenTarget } from "./string-rules.ts";
 import { occurrenceMapSchema } from "./schema.ts";
@@ -23,14 +24,25 @@ export interface LoadedMap {
 
 export type MapLoading = LoadedMap | { readonly faults: readonly Fault[] };
 
+export interface LoadOptions {
+  /** Take a map that is only a part of a plan (`scan --shard`), too. To everybody but merge that is a fault. */
+  readonly parts?: boolean;
+}
+
 /** Reads `bytes` as a map. Never throws for any content; what is wrong is in `faults`, in file order. */
-export async function loadMap(bytes: Buffer): Promise<MapLoading> {
+export async function loadMap(bytes: Buffer, { parts = false }: LoadOptions = {}): Promise<MapLoading> {
   const reading = readYaml(bytes);
   if ("faults" in reading) return reading;
   const { document } = reading;
   const violations = await schemaFaults(occurrenceMapSchema, document);
   if (violations.length > 0) return { faults: violations };
-  return assemble(document);
+  const loading = assemble(document);
+  if ("faults" in loading || loading.map.shard === undefined || parts) return loading;
+  const { part, of } = loading.map.shard;
+  const next = "join all parts with: occmap merge MAP... -o occurrence_map.yaml";
+  return {
+    faults: [faultAt(document, ["shard"], "partial-map", `the map is part ${part} of ${of} of a plan`, next)],
+  };
 }
 
 /** What the schema has just guaranteed. */
@@ -44,6 +56,7 @@ interface MapFile {
   readonly operation?: "remove" | "rename";
   readonly replacement?: string;
   readonly targets?: readonly WrittenTarget[];
+  readonly shard?: Shard;
   readonly scope?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   readonly exceptions?: readonly {
     readonly path: string;
@@ -135,6 +148,7 @@ function toMap(file: MapFile, located: readonly Located[]): OccurrenceMap {
       return to === undefined ? [] : [{ from, to }];
     }),
     scope: { include: file.scope?.include ?? [], exclude: file.scope?.exclude ?? [] },
+    ...(file.shard === undefined ? {} : { shard: file.shard }),
     exceptions,
     entries: located.map(({ entry }) => entry).sort(compareEntries),
   };

@@ -54,6 +54,12 @@ export interface Target {
   readonly to: string;
 }
 
+/** Part `part` (1-based) of `of`. */
+export interface Shard {
+  readonly part: number;
+  readonly of: number;
+}
+
 export interface OccurrenceMap {
   readonly missionId: string;
   readonly missionSlug: string;
@@ -69,6 +75,8 @@ export interface OccurrenceMap {
   /** In rename maps one pair for each related string, in their order; empty in remove maps. */
   readonly targets: readonly Target[];
   readonly scope: Scope;
+  /** Present in a map that is only a part of a plan. */
+  readonly shard?: Shard;
   readonly exceptions: readonly Exception[];
   readonly entries: readonly Entry[];
 }

@@ -110,6 +110,13 @@ export const occurrenceMapSchema: JsonSchema = {
       description: "Globs; outside of it occurrences need no entry, and still nothing may change.",
       properties: { include: globList, exclude: globList },
     },
+    shard: {
+      type: "object",
+      additionalProperties: false,
+      required: ["part", "of"],
+      description: "The map is one part of a plan; occmap merge joins the parts.",
+      properties: { part: { type: "integer", minimum: 1 }, of: { type: "integer", minimum: 1 } },
+    },
     exceptions: {
       type: "array",
       description: "Companion files that the change may touch beside the plan.",

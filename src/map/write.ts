@@ -42,6 +42,7 @@ export function mapText(
     ...(map.replacement === undefined ? [] : [`replacement: ${quoted(map.replacement)}`]),
     ...targetLines(map),
     ...scopeLines(map),
+    ...(map.shard === undefined ? [] : [`shard: { part: ${map.shard.part}, of: ${map.shard.of} }`]),
     ...exceptionLines(map),
     "categories:",
     ...CATEGORIES.flatMap((category) => [

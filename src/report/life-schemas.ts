@@ -42,3 +42,7 @@ export const setDocumentSchema = document("set-result", "What `occmap set --json
     totals,
   }),
 ]);
+
+export const mergeDocumentSchema = document("merge-result", "What `occmap merge --json` prints", [
+  object({ version, map: text, parts: count, totals }),
+]);

@@ -12,6 +12,7 @@ const LEDGER_WORDS: Readonly<Record<string, string>> = {
   searched: "searched",
   submodules: "submodules, not searched",
   outOfScope: "out of scope",
+  otherShards: "in other parts",
   map: "the map itself",
   unrepresentable: "with a name no map can hold",
   unreadable: "unreadable",

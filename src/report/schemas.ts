@@ -153,6 +153,7 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
           searched: count,
           submodules: count,
           outOfScope: count,
+          otherShards: count,
           map: count,
           unrepresentable: count,
           unreadable: count,

@@ -73,21 +73,29 @@ function isUncovered(step: Step): boolean {
   return step.kind === "come" || (step.kind === "gone" && !step.allowed);
 }
 
-/** One finding for each entry that was not carried out, however many lines it has. */
+/** Lines between two occurrences of a block that are shown with them. */
+const SHOWN_BETWEEN = 8;
+
+/** One finding for each entry that was not carried out; several only where its lines lie far apart. */
 function pendingFindings(steps: readonly Step[], lines: LinesCase): Finding[] {
   const { rules } = lines;
-  const pending = new Map<Entry, { bases: number[]; heads: number[] }>();
+  const pending = new Map<Entry, { bases: number[]; heads: number[] }[]>();
   for (const step of steps) {
     if (step.kind !== "pending") continue;
     for (const entry of rules.get(step.base)?.entries ?? []) {
-      const known = pending.get(entry) ?? { bases: [], heads: [] };
-      known.bases.push(step.base);
-      known.heads.push(step.head);
-      pending.set(entry, known);
+      const groups = pending.get(entry) ?? [];
+      const last = groups.at(-1);
+      if (last && step.base - (last.bases.at(-1) ?? 0) <= SHOWN_BETWEEN + 1) {
+        last.bases.push(step.base);
+        last.heads.push(step.head);
+      } else groups.push({ bases: [step.base], heads: [step.head] });
+      pending.set(entry, groups);
     }
   }
-  return [...pending].map(([entry, { bases, heads }]) =>
-    about(lines, { code: "not-removed", bases: filled(bases), heads: filled(heads), entry }),
+  return [...pending].flatMap(([entry, groups]) =>
+    groups.map(({ bases, heads }) =>
+      about(lines, { code: "not-removed", bases: filled(bases), heads: spanned(heads, bases), entry }),
+    ),
   );
 }
 
@@ -202,6 +210,13 @@ function about({ path, headPath, base, head }: LinesCase, { code, bases, heads, 
     before: bases.map((line) => base.shown(line)),
     after: heads.map((line) => head.shown(line)),
   };
+}
+
+/** The head lines of a group: all of them where nothing has come between, else those that were left. */
+function spanned(heads: readonly number[], bases: readonly number[]): readonly number[] {
+  const all = rangeOf(heads);
+  const wanted = rangeOf(bases);
+  return all.last - all.first === wanted.last - wanted.first ? filled(heads) : heads;
 }
 
 /** All lines from the first to the last: a block is shown with the lines between its occurrences. */

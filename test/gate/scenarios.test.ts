@@ -51,6 +51,11 @@ describe("the findings of a change", () => {
     ["carried out", "|R- X\n|   a", []],
     ["nothing done", "|R  X\n|   a", ["not-removed 1>1"]],
     ["a block left alone is one finding", "|R  X\n|r  a\n|r  X\n|   b", ["not-removed 1-3>1-3"]],
+    [
+      "a block left alone, its occurrences far apart",
+      `| - b\n| + c\n|   d\n|R  X\n${"|r  a\\n".repeat(9)}|r  X\n|   e`.replaceAll("\\n", "\n"),
+      ["extra-change 1>1", "not-removed 3>3", "not-removed 13>13"],
+    ],
     ["of two entries one is left", "|R  aX\n|R- bX\n|   c", ["not-removed 1>1"]],
     ["a line besides", "|R- X\n|   a\n| - b\n|   c", ["extra-change 3>"]],
     ["a line added", "|R- X\n|   a\n| + b\n|   c", ["extra-change >2"]],

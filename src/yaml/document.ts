@@ -18,6 +18,7 @@ import {
 } from "yaml";
 import { printable, shorten } from "../text/printable.ts";
 import { compareFaults, type Fault, type Position } from "./fault.ts";
+import { readPlainYaml } from "./plain.ts";
 import { badKeys, DEEPEST, tooDeep } from "./limits.ts";
 
 /** A path to a value: keys and indexes from the root. */
@@ -52,7 +53,8 @@ export function readYaml(bytes: Buffer): YamlReading {
     return refused("not-text", "the file holds NUL bytes: it is not a YAML text", "restore it from git");
   const source = decodeUtf8(bytes);
   if (source === undefined) return refused("not-utf8", "the file is not valid UTF-8", "save it as UTF-8");
-  return readSource(source);
+  const value = readPlainYaml(source);
+  return value === undefined ? readSource(source) : { document: new PlainDocument(source, value) };
 }
 
 function decodeUtf8(bytes: Buffer): string | undefined {
@@ -124,6 +126,38 @@ function firstSentence(message: string): string {
 function offsetOf(node: unknown): number {
   if ((isScalar(node) || isCollection(node) || isAlias(node)) && node.range) return node.range[0];
   return 0;
+}
+
+/** A document that was read without places. Where one is asked for after all, the full reader finds it. */
+class PlainDocument implements YamlDocument {
+  readonly value: unknown;
+  readonly #source: string;
+  #placed: YamlDocument | undefined;
+
+  constructor(source: string, value: unknown) {
+    this.#source = source;
+    this.value = value;
+  }
+
+  locate(path: ValuePath): Position {
+    return this.#full.locate(path);
+  }
+
+  locateKey(path: ValuePath, key: string): Position {
+    return this.#full.locateKey(path, key);
+  }
+
+  sourceAt(position: Position): string {
+    return this.#full.sourceAt(position);
+  }
+
+  get #full(): YamlDocument {
+    if (this.#placed) return this.#placed;
+    const reading = readSource(this.#source);
+    if ("faults" in reading) throw new Error("the two YAML readers disagree about a file");
+    this.#placed = reading.document;
+    return reading.document;
+  }
 }
 
 class PlacedDocument implements YamlDocument {

@@ -135,8 +135,10 @@ const FORMATS: readonly FormatRow[] = [
     format: "ini",
     names:
       ".env .editorconfig .npmrc .pypirc .coveragerc .pylintrc pylintrc .flake8 .gitconfig .gitmodules .netrc .curlrc .wgetrc " +
-      ".condarc .isort.cfg .tool-versions .nvmrc .hgrc .yarnrc",
-    pattern: /(?:^|\/)\.env\.[\w.-]+$/,
+      ".condarc .isort.cfg .importlinter .tool-versions .nvmrc .hgrc .yarnrc",
+    // Of the endings `.ftl`, catalogs of Fluent are no templates; `debian/control` is paragraphs of fields.
+    pattern:
+      /(?:^|\/)\.env\.[\w.-]+$|(?:^|\/)(?:locales?|i18n|l10n|_locales|fluent)\/(?:.*\/)?[^/]+\.ftl$|(?:^|\/)debian\/(?:tests\/)?control$/,
     endings:
       "ini cfg conf cnf properties env desktop service socket timer mount automount swap target path slice npmrc inf reg strings lang url rc pc " +
       "prefs repo network netdev directory theme",

@@ -47,6 +47,12 @@ export function urlAround(text: string, start: number, end: number): string | un
   return undefined;
 }
 
+/** A JSON pointer, with a file before it or not: `#/definitions/plan`, `api.yaml#/paths`. */
+export function pointerAt(text: string): number | undefined {
+  const found = /^[^\s#]{0,300}(?=#\/[^\s#]*$)/.exec(text);
+  return found ? found[0].length : undefined;
+}
+
 /** One token as programs exchange them: an identifier, perhaps dotted, hyphenated or with colons. */
 export function isToken(text: string): boolean {
   return (
@@ -76,6 +82,7 @@ export function fileEnding(text: string): string | undefined {
 export function pathShape(text: string): string | undefined {
   if (text === "" || text.length > 400 || /[\n\r\t<>|"]/.test(text) || isUrl(text)) return undefined;
   if (/\s/.test(text) && !isSpacedPath(text)) return undefined;
+  if (text.startsWith("#/")) return undefined;
   const trimmed = text.replace(/[,;:]{1,3}$/, "").replace(/^(?:file|classpath):(?=[\w.])/, "");
   if (KNOWN_FILES.has(trimmed)) return "file name";
   if (/^[\w@./-]*\*{1,2}[\w@./*{},-]*$/.test(trimmed) && /[./]/.test(trimmed) && /\w/.test(trimmed))
@@ -142,11 +149,13 @@ export function flagsIn(line: string): Found[] {
   return found;
 }
 
+/** At the start of a word; the markup of a terminal (`[bold]`) is none. */
+const SLASH_COMMAND =
+  /(?<![\p{L}\p{N}_./~:$})-]|(?<!\[[a-z][a-z ]{0,30})\])\/([a-z][\w-]*(?:[.:][A-Za-z][\w-]*)+)(?![\w/])/gu;
+
 /** A slash command: `/x.y`, `/x:y`, at the start of a word, without a further slash, and no file name. */
 export function slashCommandAround(text: string, start: number, end: number): string | undefined {
-  for (const match of text.matchAll(
-    /(?<![\p{L}\p{N}_./~:$}\])-])\/([a-z][\w-]*(?:[.:][A-Za-z][\w-]*)+)(?![\w/])/gu,
-  )) {
+  for (const match of text.matchAll(SLASH_COMMAND)) {
     const word = match[0];
     if (match.index > start || match.index + word.length < end) continue;
     if (/:\w/.test(word) || fileEnding(word) === undefined) return word;
@@ -156,9 +165,7 @@ export function slashCommandAround(text: string, start: number, end: number): st
 
 /** Any slash command on the line. */
 export function slashCommandIn(line: string): string | undefined {
-  for (const match of line.matchAll(
-    /(?<![\p{L}\p{N}_./~:$}\])-])\/([a-z][\w-]*(?:[.:][A-Za-z][\w-]*)+)(?![\w/])/gu,
-  )) {
+  for (const match of line.matchAll(SLASH_COMMAND)) {
     if (match[0].includes(":") || fileEnding(match[0]) === undefined) return match[0];
   }
   return undefined;

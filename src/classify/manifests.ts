@@ -54,6 +54,13 @@ const CONDA = /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/;
 const CHART = /(?:^|\/)Chart\.(?:yaml|lock)$/;
 const DEPENDABOT = /(?:^|\/)\.github\/dependabot\.ya?ml$/;
 
+const VERSION_CATALOG = /(?:^|\/)[\w.-]*\.versions\.toml$/;
+const NUGET_LOCK = /(?:^|\/)packages\.lock\.json$/;
+const NUGET_CONFIG = /(?:^|\/)packages\.config$/;
+const VCPKG = /(?:^|\/)vcpkg\.json$/;
+const PROCFILE = /(?:^|\/)Procfile$/;
+const DEBIAN = /(?:^|\/)debian\/(?:tests\/)?control$/;
+
 const MANIFEST_ROWS: readonly ManifestRow[] = [
   ...row(PACKAGE_JSON, "value", "package", "the package's own name", "name"),
   ...row(
@@ -636,6 +643,71 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
     "image.repository",
     "**.image.repository",
   ),
+  ...row(
+    VERSION_CATALOG,
+    "key",
+    "package",
+    "alias in a version catalog",
+    "libraries.*",
+    "plugins.*",
+    "bundles.*",
+  ),
+  ...row(
+    VERSION_CATALOG,
+    "value",
+    "package",
+    "package of a version catalog",
+    "libraries.*",
+    "libraries.*.module",
+    "libraries.*.group",
+    "libraries.*.name",
+    "plugins.*.id",
+    "plugins.*",
+    "bundles.*",
+  ),
+  ...row(
+    NUGET_LOCK,
+    "key",
+    "package",
+    "package of a lock file",
+    "dependencies.*.*",
+    "dependencies.*.*.dependencies.*",
+  ),
+  ...row(NUGET_CONFIG, "value", "package", "package of packages.config", "packages.package.id"),
+  ...row(
+    VCPKG,
+    "value",
+    "package",
+    "package of vcpkg.json",
+    "name",
+    "dependencies",
+    "dependencies.name",
+    "overrides.name",
+    "default-features",
+  ),
+  ...row(PROCFILE, "value", "command line", "process of a Procfile", "*"),
+  ...row(
+    DEBIAN,
+    "value",
+    "package",
+    "package of a control file",
+    "Source",
+    "Package",
+    "Depends",
+    "Pre-Depends",
+    "Recommends",
+    "Suggests",
+    "Enhances",
+    "Breaks",
+    "Conflicts",
+    "Replaces",
+    "Provides",
+    "Build-Depends",
+    "Build-Depends-Indep",
+    "Build-Depends-Arch",
+    "Build-Conflicts",
+  ),
+  ...row(DEBIAN, "value", "text", "description in a control file", "Description", "Maintainer", "Uploaders"),
   ...row(VSCODE, "value", "command line", "command of a task", "**.command", "**.args"),
 ];
 

@@ -58,11 +58,17 @@ class TokenReader {
   readonly #places: readonly Place[];
   readonly #sites: Site[] = [];
   readonly #frames: Frame[] = [];
+  /** How many of the open brackets are no blocks of statements: nesting is unbounded, so they are counted. */
+  #inner = 0;
+  /** How many of them are the bracket of an import. */
+  #imports = 0;
   #next = 0;
   #at = 0;
   /** The dotted name that ends at the last token, and the token itself. */
   #chain = "";
   #last = "";
+  /** The name that calls the literals behind it without brackets, and which of them is next. */
+  #bare: { readonly callee: string; index: number } | undefined;
   /** The name left of the last `=` of the statement. */
   #assigned = "";
   #lineStart = 0;
@@ -149,6 +155,8 @@ class TokenReader {
     if (!form) return false;
     const end = this.#endOf(form);
     if (end === undefined) return false;
+    if (this.#language.lexis.bareCalls && NAME_PART.test(this.#last.charAt(this.#last.length - 1)))
+      this.#bare = { callee: this.#chain, index: 0 };
     const from = this.#at;
     const body = {
       start: from + form.open.length,
@@ -212,13 +220,12 @@ class TokenReader {
 
   /** In Go, an import may be a bracket of strings over several lines. */
   #blockImport(): ImportForm | undefined {
-    const frame = this.#frames.find(({ before }) => before === "import");
-    return frame ? { pattern: /^/, style: "strings", what: "import" } : undefined;
+    return this.#imports > 0 ? { pattern: /^/, style: "strings", what: "import" } : undefined;
   }
 
   /** Is the literal that ends at `end` a statement of its own? */
   #standsAlone(end: number): boolean {
-    if (this.#frames.some(({ block }) => !block)) return false;
+    if (this.#inner > 0) return false;
     const before = this.#source.slice(this.#lineStart, this.#at).trim();
     return (
       /^(?:[rRuUbBfF]{1,2}|@\w+)?$/.test(before) &&
@@ -244,6 +251,8 @@ class TokenReader {
         around.push({ kind: "assigned", name: frame.assigned });
       inner = false;
     }
+    if (inner && this.#bare)
+      around.push({ kind: "argument", callee: this.#bare.callee, index: this.#bare.index });
     if (this.#assigned !== "" && !around.some(({ kind }) => kind === "assigned")) {
       around.push({ kind: "assigned", name: this.#assigned });
     }
@@ -266,7 +275,7 @@ class TokenReader {
   #newLine(): void {
     this.#at += 1;
     this.#startLine();
-    if (this.#frames.every(({ block }) => block) && !this.#language.lexis.semicolons) this.#endStatement();
+    if (this.#inner === 0 && !this.#language.lexis.semicolons) this.#endStatement();
   }
 
   #startLine(): void {
@@ -274,11 +283,11 @@ class TokenReader {
     const line = this.#source.slice(this.#at, this.#at + 300).split("\n", 1)[0] ?? "";
     const form = this.#language.lexis.imports.find(({ pattern }) => pattern.test(line));
     if (form) this.#importForm = form;
-    else if (this.#frames.every(({ block }) => block) && !/^\s*[}\])]/.test(line))
-      this.#importForm = undefined;
+    else if (this.#inner === 0 && !/^\s*[}\])]/.test(line)) this.#importForm = undefined;
   }
 
   #endStatement(): void {
+    if (this.#last !== ",") this.#bare = undefined;
     this.#assigned = "";
     this.#chain = "";
     this.#last = "";
@@ -318,7 +327,7 @@ class TokenReader {
     else if (/^[)\]}]$/.test(mark)) this.#close();
     else if (mark === ",") this.#comma();
     else if (mark === ";") {
-      if (this.#frames.every(({ block }) => block)) this.#endStatement();
+      if (this.#inner === 0) this.#endStatement();
     } else if (mark === "=" || mark === ":=" || mark === "+=" || mark === ":" || mark === "=>")
       this.#assign(mark);
     if (!/^(?:\.|::|->|\?\.|!\.|[)\]}])$/.test(mark)) this.#chain = "";
@@ -330,10 +339,13 @@ class TokenReader {
     const adjacent = this.#last !== "" && NAME_PART.test(this.#last.charAt(this.#last.length - 1));
     const before = adjacent || this.#last === ")" ? this.#chain : "";
     const line = this.#lineBefore(this.#at - 1);
+    const block = bracket === "{" && this.#isBlock();
+    if (!block) this.#inner += 1;
+    if (before === "import") this.#imports += 1;
     this.#frames.push({
       bracket,
       before,
-      block: bracket === "{" && this.#isBlock(),
+      block,
       annotation:
         /@[\w.]*$/.test(before) ||
         before.startsWith("@") ||
@@ -353,6 +365,8 @@ class TokenReader {
     if (this.#last === ")" || this.#last === ">" || BLOCK_BEFORE.has(this.#last)) return true;
     if (RECORD_BEFORE.has(this.#last) || /^[=(,:[{?|&]|=>|:=$/.test(this.#last))
       return this.#last === "" && this.#frames.length === 0;
+    // A closure: `dependencies { … }`.
+    if (this.#language.lexis.bareCalls && NAME_PART.test(this.#last)) return true;
     const line = this.#lineBefore(this.#at);
     return /\b(?:class|interface|struct|enum|impl|trait|mod|namespace|module|fn|func|function|if|for|while|switch|match|select|object|extends|implements|record|union|extern|package|service|get|set)\b/.test(
       line,
@@ -361,6 +375,8 @@ class TokenReader {
 
   #close(): void {
     const frame = this.#frames.pop();
+    if (frame?.block === false) this.#inner -= 1;
+    if (frame?.before === "import") this.#imports -= 1;
     // A chain of calls goes on behind the bracket: `program.command("x").option("--y")`.
     this.#chain = frame?.bracket === "(" ? frame.before : "";
     if (frame?.block) {
@@ -370,6 +386,7 @@ class TokenReader {
 
   #comma(): void {
     const frame = this.#frames.at(-1);
+    if (this.#bare && (!frame || frame.block)) this.#bare.index += 1;
     if (!frame) return;
     frame.index += 1;
     frame.key = "";
@@ -393,7 +410,7 @@ class TokenReader {
     const form = this.#importForm;
     if (form?.style === "dotted" || form?.style === "line") return this.#moduleSite(form, place);
     const name = nameAround(this.#source, place);
-    if (this.#language.lexis.shell) return this.#commandSite(place);
+    if (this.#language.lexis.shell) return this.#shellName(name, place) ?? this.#commandSite(place);
     const known = /[\p{L}\p{N}_$]/u.test(this.#source.slice(place.start, place.end));
     return this.#site(name, place, {
       role: known ? "identifier" : "word",
@@ -405,6 +422,19 @@ class TokenReader {
   #moduleSite(form: ImportForm, place: Place): Site {
     const { line, at } = lineAround(this.#source, place.start);
     return moduleSite(line, { start: at, end: at + place.end - place.start }, form.what, "tokens");
+  }
+
+  /** A name of a script that is no word of a command line: a variable, a declaration, a member. */
+  #shellName(name: Place, place: Place): Site | undefined {
+    const { names } = this.#language.lexis;
+    if (!names) return undefined;
+    const before = this.#lineBefore(place.start);
+    if (names.environment.test(before))
+      return this.#site(name, place, { role: "key", what: "environment variable", around: [] });
+    const first = /(?:^|[;{])\s*[\w-]*$/.test(before);
+    const assigned = first && names.behind.test(this.#source.slice(place.end, place.end + 150));
+    if (!assigned && !names.before.test(before)) return undefined;
+    return this.#site(name, place, { role: "identifier", what: "identifier", around: [] });
   }
 
   #commandSite(place: Place): Site {

@@ -12,7 +12,7 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
     const end = found === -1 ? source.length : found;
     const line = source.slice(at, end);
     const stretch = { start: at, end };
-    const header = /^\s*\[([^\]]*)\]/.exec(line);
+    const header = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/.exec(line);
     const pair = pairIn(line);
     if (!continued && /^\s*(?:[#;!]|rem\s)/i.test(line))
       waiting.give(stretch, { role: "comment", what: "comment" });
@@ -20,7 +20,13 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
       // `[options.entry_points]` is a path of keys, as in TOML.
       section = (header[1] ?? "").trim().split(".");
       last = section;
-      waiting.give(stretch, { role: "key", what: "section", keys: section });
+      // `[mypy-orchard.*]` is about the modules of that name.
+      waiting.give(
+        stretch,
+        section[0]?.startsWith("mypy-") === true
+          ? { role: "module", what: "modules that a section of mypy is about" }
+          : { role: "key", what: "section", keys: section },
+      );
     } else if (
       continued ||
       (/^\s/.test(line) && last.length > 0 && !(pair?.mark === "=" && section.length === 0))

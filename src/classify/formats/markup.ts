@@ -49,6 +49,8 @@ const TEMPLATES: Readonly<Record<string, readonly (readonly [open: string, close
 
 /** Attributes whose value is an expression: `:x`, `@x`, `v-x`, `#x` of Vue, `on:x` of Svelte. */
 const EXPRESSION_ATTRIBUTE = /^(?:[:@#]|v-)/;
+/** Attributes that every element has, a component too, and directives: the rest of a component's are its own. */
+const COMMON_ATTRIBUTE = /^:?(?:class|style|id|key|ref|is|slot|role)$|^(?:v|data|aria|hx)-|^[@#]/;
 /** Attributes that take the reader to a place of the site or of the network. */
 const ROUTE_ATTRIBUTES = new Set(
   "href action formaction to cite hx-get hx-post hx-put hx-delete routerlink".split(" "),
@@ -211,7 +213,9 @@ class MarkupReader {
         attribute = this.#source.slice(at, at + length);
         this.#waiting.give(
           { start: at, end: at + length },
-          { role: "key", what: "attribute", keys: [...keys, attribute] },
+          component && !COMMON_ATTRIBUTE.test(attribute)
+            ? { role: "identifier", what: "property of a component" }
+            : { role: "key", what: "attribute", keys: [...keys, attribute] },
         );
         at += length;
       } else at = this.#expression(at) ?? at + 1;
@@ -249,7 +253,7 @@ class MarkupReader {
       this.#waiting.give(stretch, { ...seen, what: `route in ${name}`, meaning: "name" });
       return;
     }
-    if (/^class(?:name)?$/.test(name)) {
+    if (!this.#form.data && /^class(?:name)?$/.test(name)) {
       this.#waiting.give(stretch, { ...seen, what: "class of an element", meaning: "name" });
       return;
     }

@@ -60,6 +60,8 @@ export interface Grammar {
   readonly inlineNames?: "{" | "$";
   /** Operators that send a literal to what stands leftmost: `LOG(INFO) << "x"`. */
   readonly streams?: string;
+  /** The operator that joins paths: `Path("a") / "b"`. A literal has no other use for it. */
+  readonly paths?: string;
   /** Nodes that the parser leaves as they stand, to be read by their tokens. */
   readonly unread?: readonly NodeType[];
   /** Objects whose attributes are environment variables: `process.env`. */

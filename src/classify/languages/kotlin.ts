@@ -79,6 +79,7 @@ export const GROOVY: Language = {
       { ...DOUBLE, interpolation: "${" },
       SINGLE,
     ],
+    bareCalls: true,
     imports,
   },
 };

@@ -34,6 +34,10 @@ export interface Lexis {
   readonly semicolons?: boolean;
   /** Bare words are words of command lines. */
   readonly shell?: boolean;
+  /** In a shell: names that are told by a mark or a keyword before them, as PowerShell has them. */
+  readonly names?: { readonly before: RegExp; readonly environment: RegExp; readonly behind: RegExp };
+  /** A name before a literal calls it: `implementation "a:b"`. */
+  readonly bareCalls?: boolean;
 }
 
 export interface StringForm {

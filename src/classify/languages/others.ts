@@ -153,6 +153,12 @@ export const OTHER_LANGUAGES: readonly Language[] = [
       ],
       imports: [dotted(/^\s*(?:Import-Module|using\s+module)\s/i, "import")],
       shell: true,
+      names: {
+        before:
+          /(?:\$(?:\w{1,20}:)?\{?|[\w)\]}]\.|::|\[|\b(?:function|filter|class|enum)\s{1,9})[\w-]{0,100}$/i,
+        environment: /\$\{?env:\w{0,100}$/i,
+        behind: /^[\w-]{0,100}\s{0,40}=(?!=)/,
+      },
     },
     { interpreters: ["pwsh"] },
   ),

@@ -38,6 +38,16 @@ const CLI_ANNOTATIONS = new Set(
   ).split(" "),
 );
 
+/** Decorators that define a command only by their keyword `name`: callbacks of another kind take other things. */
+const BY_KEYWORD = new Set(["callback"]);
+
+/** Entries of a configuration whose keys are the names of commands or options. */
+const TABLES_OF_NAMES = new Set("options args flags commands subCommands subcommands".split(" "));
+
+/** urfave/cli: `cCtx.String("name")` looks a flag up in the context of the command. */
+const FLAG_OF_CONTEXT =
+  /^(?:c|cCtx|ctx|cctx|cliCtx|clictx|context|cliContext)\.(?:Global)?(?:String|Bool|Int|Int64|Uint|Float64|Duration|Path|StringSlice|IntSlice|IsSet|Timestamp|Generic)$/;
+
 /** Keywords under which a runner takes the command line. */
 const RUNNER_KEYWORDS = new Set("args cmd command argv arguments executable file".split(" "));
 
@@ -94,8 +104,12 @@ function ofString(subject: Subject): Outcome {
   if (around(site, "shell")) return asCommandLine(subject, "command literal");
   for (const one of site.around) {
     if (one.kind === "argument") {
-      if (settings.isCliBuilder(one.callee) || isBuilder(one.callee, file.language.id))
+      if (settings.isCliBuilder(one.callee) || isBuilder(one.callee, file.language.id)) {
+        const table = tableOfNames(one, subject);
+        if (table !== undefined)
+          return yes("cli_commands", `name among the ${table} given to ${one.callee}${whereabouts(subject)}`);
         return ofBuilder(one.callee, positionIn(one, subject), subject);
+      }
       if (settings.isCliRunner(one.callee) || isRunner(one.callee)) {
         if (one.keyword !== undefined && !RUNNER_KEYWORDS.has(one.keyword))
           return no(`it is the ${one.keyword} of ${one.callee}`);
@@ -103,6 +117,8 @@ function ofString(subject: Subject): Outcome {
       }
     } else if (one.kind === "annotation") {
       const plain = one.name.slice(one.name.lastIndexOf(".") + 1);
+      if (BY_KEYWORD.has(plain) && one.keyword === "name")
+        return yes("cli_commands", `name given to ${one.name}${whereabouts(subject)}`);
       if (CLI_ANNOTATIONS.has(one.name) || CLI_ANNOTATIONS.has(plain) || inTable(one.name, CLI_BUILDERS))
         return ofBuilder(one.name, one, subject);
     } else if (one.kind === "field") {
@@ -131,6 +147,9 @@ function ofAssigned(name: string, subject: Subject): Outcome | undefined {
   // oclif: `static flags = { "dry-run": Flags.boolean() }`; clipanion: `static paths = [["plan", "all"]]`.
   if (inner?.kind === "entry-key" && /^(?:flags|args|options)$/.test(name))
     return yes("cli_commands", `flag of a command${whereabouts(subject)}`, "serialized_keys");
+  // oclif: `static aliases = ["plan"]`.
+  if (lists > 0 && name === "aliases" && subject.file.language.grammar?.parser.endsWith("script") === true)
+    return yes("cli_commands", `alias of a command${whereabouts(subject)}`, "serialized_keys");
   if (lists > 1 && name === "paths") return yes("cli_commands", `path of a command${whereabouts(subject)}`);
   if (COMMAND_VARIABLE.test(name) && (lists > 0 || /\s/.test(site.text)))
     return asCommandLine(subject, `argument vector ${name}`);
@@ -143,9 +162,19 @@ function positionIn(argument: Around<"argument">, { site }: Subject): Position {
   return entry?.kind === "entry-value" ? { index: argument.index, keyword: entry.key } : argument;
 }
 
+/** `{ args: { "dry-run": … } }`: the word for a table whose keys are names of commands or options. */
+function tableOfNames(argument: Around<"argument">, { site }: Subject): string | undefined {
+  const [inner, holder, ...rest] = site.around;
+  if (inner?.kind !== "entry-key" || holder?.kind !== "entry-value" || rest[0] !== argument) return undefined;
+  return TABLES_OF_NAMES.has(holder.key) ? holder.key : undefined;
+}
+
 function isBuilder(callee: string, language: string): boolean {
   const segments = callee.split(".");
   const method = segments.at(-1) ?? "";
+  // `viper.GetString("key")` reads a configuration.
+  if (/(?:viper|config|conf|cfg|settings)\.Get\w*$/i.test(callee)) return false;
+  if (language === "go" && FLAG_OF_CONTEXT.test(callee)) return true;
   const onlyIn =
     segments.length > 1 && CLI_METHODS.has(method) ? undefined : BUILDERS_OF_LANGUAGES.get(method);
   if (onlyIn !== undefined) return onlyIn.split(" ").includes(language);
@@ -187,7 +216,8 @@ function ofBuilder(callee: string, { index, keyword }: Position, subject: Subjec
   }
   if (/^--?[A-Za-z]/.test(text)) return yes("cli_commands", named);
   // What follows the name is a default or a help text, except where every argument is a name.
-  const nameAt = /Var[PS]?$|VarPF?$/.test(callee) ? 1 : 0;
+  const java = /^(?:java|kotlin)$/.test(subject.file.language.id) && lastSegment(callee) === "addOption";
+  const nameAt = java || /Var[PS]?$|VarPF?$/.test(callee) ? 1 : 0;
   if (index > nameAt && !/alias|require|exclusive|hidden|deprecated|path/i.test(lastSegment(callee)))
     return no(`it is a default or a text given to ${callee}`);
   if (/\s/.test(text) && flagsIn(text).length === 0 && !isUsage(text))

@@ -1,6 +1,7 @@
 /** Rule 6: keys and machine values that cross a process boundary. Rule 7: path literals. */
 import { OPENERS, PRINTERS, ROUTERS, inTable } from "../calls.ts";
 import {
+  fileEnding,
   isConstantName,
   isGraphql,
   isMediaType,
@@ -9,6 +10,7 @@ import {
   isUrl,
   keyWord,
   pathShape,
+  pointerAt,
   routeShape,
   urlAround,
 } from "../literals.ts";
@@ -35,6 +37,10 @@ const NAME_ANNOTATIONS = words(
 
 /** Names under which markup and settings hold a route: `<a href="/x">` in JSX. */
 const ROUTE_NAMES = words("href to action route endpoint url pathname basepath");
+
+/** Routers that take a route without its first slash: Django, Laravel, ASP.NET. */
+const RELATIVE_ROUTERS =
+  /^(?:path|re_path|url|Route\.(?:get|post|put|patch|delete|any|match|resource|view|redirect|prefix))$|\.Map(?:Get|Post|Put|Delete|Patch)$/;
 
 export function judgeMachine(subject: Subject): Outcome {
   const { site, row, command } = subject;
@@ -83,6 +89,9 @@ function ofValue({ site, file }: Subject): Outcome {
   if (file.catalog) return no("it is a message of a catalog");
   if (TEXT_KEYS.has(keyWord(key))) return no(`the key ${key} holds text for a reader`);
   if (isUrl(text)) return yes("serialized_keys", `URL, value${key === "" ? " of a data file" : of}`);
+  const pointer = pointerAt(text);
+  if (pointer !== undefined && site.start - site.text.indexOf(text) >= pointer)
+    return yes("serialized_keys", `JSON pointer${of}`);
   if (pathShape(text) !== undefined) return no("the value is a path");
   const url = urlAround(site.text, site.start, site.end);
   if (url !== undefined) return yes("serialized_keys", "URL in a value", "user_facing_strings");
@@ -109,6 +118,8 @@ function ofString(subject: Subject): Outcome {
   if (inner?.kind === "subscript")
     return yes("serialized_keys", `key looked up in ${quote(inner.object)}${where}`);
   if (isUrl(text)) return yes("serialized_keys", "URL literal");
+  const pointer = pointerAt(text);
+  if (pointer !== undefined && site.start >= pointer) return yes("serialized_keys", "JSON pointer");
   const embedded = embeddedName(subject);
   if (embedded !== undefined) return yes("serialized_keys", embedded);
   const route = routeOf(subject);
@@ -138,13 +149,15 @@ function routeOf(subject: Subject): Outcome | undefined {
   const [inner] = site.around;
   const call = around(site, "argument");
   const annotation = around(site, "annotation");
+  if (annotation && isRelativeRoute(site.text) && ROUTE_ANNOTATIONS.has(lastPart(annotation.name)))
+    return yes("serialized_keys", `route of @${annotation.name}`);
+  if (inner === call && call?.index === 0 && isRelativeRoute(site.text) && RELATIVE_ROUTERS.test(call.callee))
+    return yes("serialized_keys", `route given to ${call.callee}`);
   if (!routeShape(site.text)) {
     // "plans#index": controller and action.
     const action = call && /^[\w/]{1,100}#\w{1,100}$/.test(site.text) && inTable(call.callee, ROUTERS);
     return action ? yes("serialized_keys", `controller and action given to ${call.callee}`) : undefined;
   }
-  if (annotation && ROUTE_ANNOTATIONS.has(lastPart(annotation.name)))
-    return yes("serialized_keys", `route of @${annotation.name}`);
   if (call && inTable(call.callee, ROUTERS))
     return yes("serialized_keys", `route or endpoint given to ${call.callee}`, "filesystem_paths");
   const name =
@@ -155,6 +168,11 @@ function routeOf(subject: Subject): Outcome | undefined {
         : "";
   if (ROUTE_NAMES.has(keyWord(name))) return yes("serialized_keys", `route in ${name}`, "filesystem_paths");
   return undefined;
+}
+
+/** `plans/<int:id>/`, `^plans/(?P<id>\\d+)$`, `plans/{id}`: no blanks, and no ending of a file. */
+function isRelativeRoute(text: string): boolean {
+  return text.length <= 300 && /^\S+$/.test(text) && /[\w*{<(]/.test(text) && fileEnding(text) === undefined;
 }
 
 function lastPart(name: string): string {

@@ -9,6 +9,7 @@ import type { Outcome } from "./outcome.ts";
 import {
   MODULE_CALLS,
   MODULE_FUNCTIONS,
+  MODULE_KEYS,
   MODULE_LISTS,
   NAME_CALLS,
   NAME_LISTS,
@@ -134,7 +135,9 @@ function resolvedValue(subject: Subject): Outcome {
   if (isQualifiedClass(text)) return dotted(subject, text, "the full name of a class");
   const key = site.keys.at(-1) ?? "";
   const name = /^[\w.:$-]+$/.test(text) || /^\^?[\w.\\]+(?:\(.*|\$)?$/.test(text);
-  if (!RESOLVED_KEYS.has(keyWord(key)) || !name) return no("its key names no module");
+  if (!(RESOLVED_KEYS.has(keyWord(key)) || MODULE_KEYS.has(keyWord(key))) || !name)
+    return no("its key names no module");
+  if (MODULE_KEYS.has(keyWord(key))) return yes("import_paths", `module named by ${key}`);
   if (pathShape(text) !== undefined || !/[.:]/.test(text)) return no("its value is no dotted name");
   const last = lastName(text);
   if (

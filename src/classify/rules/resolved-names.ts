@@ -24,7 +24,7 @@ export const MODULE_FUNCTIONS = words("require import load");
 export const NAME_CALLS = words(
   "patch mock.patch mocker.patch monkeypatch.setattr monkeypatch.delattr import_string import_from_string load_class locate " +
     "resolve_name pkgutil.resolve_name lazy_import LazyImport attrgetter Class.forName forName loadClass findClass Type.GetType " +
-    "Activator.CreateInstance class_exists constantize safe_constantize const_get Object.const_get",
+    "uvicorn.run Activator.CreateInstance class_exists constantize safe_constantize const_get Object.const_get",
 );
 
 /** Keyword arguments of setup() and what is like it. */
@@ -52,6 +52,11 @@ export const RESOLVED_KEYS = words(
     "driverclassname implementation groupid artifactid group artifact parent includemodule includemodules installedapps " +
     "middleware hiddenimport hiddenimports targetmodule dottedpath pythonmodule modulename packagesdir excludepackages autoload " +
     "typeclass flaskapp djangosettingsmodule listener listeners interceptor interceptors serviceclass",
+);
+
+/** Keys whose values are modules even where they have no dot. */
+export const MODULE_KEYS = words(
+  "knownfirstparty knownthirdparty knownlocalfolder rootpackage rootpackages includepackages mypackage",
 );
 
 /** Names that the language reads from a list of strings. */

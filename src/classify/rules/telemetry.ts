@@ -27,6 +27,8 @@ export function judgeTelemetry(subject: Subject): Outcome {
   if (recorded) return recorded;
   if (command && isTelemetry(command.program) && command.part !== "program" && command.part !== "flag")
     return yes("logs_telemetry", `argument of ${command.program}${whereabouts(subject)}`);
+  if (site.role === "string" && isFormatOfLogs(subject))
+    return yes("logs_telemetry", `pattern in a logging configuration${whereabouts(subject)}`);
   if (site.role !== "string") return no(`${site.what} is no text of a log or metric`);
   const callee = telemetryCallee(subject);
   if (callee === undefined) return no("no call around it is named for logs, metrics, traces or analytics");
@@ -51,6 +53,12 @@ function ofRecord({ site, file }: Subject): Outcome | undefined {
   if (file.record === "logging configuration" && site.role === "value" && pattern)
     return yes("logs_telemetry", "pattern in a logging configuration");
   return undefined;
+}
+
+/** `LOGGING = {"formatters": {"short": {"format": "%(message)s"}}}`. */
+function isFormatOfLogs({ site }: Subject): boolean {
+  const keys = site.around.flatMap((one) => (one.kind === "entry-value" ? [one.key] : []));
+  return /^(?:format|fmt)$/.test(keys[0] ?? "") && keys.includes("formatters");
 }
 
 /** The telemetry call that the string is for: its own call, or one around calls that only wrap the text. */
@@ -81,7 +89,8 @@ function isTelemetry(callee: string): boolean {
   return segments.some((segment) => {
     const words = wordsOf(segment);
     return (
-      words.some((word) => TELEMETRY_WORDS.has(word)) && !words.some((word) => NOT_TELEMETRY_WORDS.has(word))
+      (words.some((word) => TELEMETRY_WORDS.has(word)) || TELEMETRY_WORDS.has(segment.toLowerCase())) &&
+      !words.some((word) => NOT_TELEMETRY_WORDS.has(word))
     );
   });
 }

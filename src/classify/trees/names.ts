@@ -33,6 +33,7 @@ export function dottedName(written: string): string {
     .replace(/^.*\b(?:new|await|yield|return|typeof|not)\s+/, "")
     .replace(/ *\. */g, ".")
     .replace(/\.{2,}/g, ".")
+    .replace(/\.+$/, "")
     .trim()
     .replace(/^.* /, "");
 }

@@ -16,7 +16,8 @@ import { insideOf } from "./names.ts";
 import { holds, partOf } from "./node.ts";
 import type { SyntaxNode, SyntaxTree } from "./node.ts";
 import { nameWords, scopeOf, testAround } from "./scopes.ts";
-import { shellSite } from "./shell.ts";
+import { scriptNames, shellSite } from "./shell.ts";
+import type { ScriptNames } from "./shell.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { tablesOf } from "./tables.ts";
 import type { Tables } from "./tables.ts";
@@ -33,7 +34,11 @@ export function readTree(
   places: readonly Place[],
 ): (Site | Left)[] {
   const tables = tablesOf(grammar);
-  return places.map((place) => new Reading(tree.pathTo(place), source, place, language, tables).site());
+  let known: ScriptNames | undefined;
+  const names = (): ScriptNames => (known ??= scriptNames(source));
+  return places.map((place) =>
+    new Reading(tree.pathTo(place), source, place, language, tables, names).site(),
+  );
 }
 
 class Reading {
@@ -42,13 +47,22 @@ class Reading {
   readonly #place: Place;
   readonly #language: Language;
   readonly #tables: Tables;
+  readonly #names: () => ScriptNames;
 
-  constructor(path: readonly SyntaxNode[], source: string, place: Place, language: Language, tables: Tables) {
+  constructor(
+    path: readonly SyntaxNode[],
+    source: string,
+    place: Place,
+    language: Language,
+    tables: Tables,
+    names: () => ScriptNames,
+  ) {
     this.#path = path;
     this.#source = source;
     this.#place = place;
     this.#language = language;
     this.#tables = tables;
+    this.#names = names;
   }
 
   site(): Site | Left {
@@ -125,7 +139,7 @@ class Reading {
     if (language !== undefined) return this.#embeddedSite(inside, at, language);
     if (this.#tables.shells.has(node.type)) around.unshift({ kind: "shell" });
     const shell = this.#tables.grammar.shell
-      ? shellSite(this.#path, at, this.#source, this.#place, around)
+      ? shellSite(this.#path, at, this.#source, this.#place, around, this.#names)
       : undefined;
     return shell ?? this.#seen(inside, at, { role: "string", what: "string literal", around });
   }
@@ -170,7 +184,7 @@ class Reading {
     const module = this.#moduleAround(at);
     if (module?.style === "path") return this.#moduleSite(module, at);
     if (this.#tables.grammar.shell) {
-      const site = shellSite(this.#path, at, this.#source, this.#place, []);
+      const site = shellSite(this.#path, at, this.#source, this.#place, [], this.#names);
       if (site) return site;
     }
     if (this.#isEnvironment(at)) {

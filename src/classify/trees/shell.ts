@@ -18,11 +18,12 @@ export function shellSite(
   source: string,
   place: Place,
   around: readonly Surrounding[],
+  names: () => ScriptNames,
 ): Site | undefined {
   const node = path[at];
   if (!node) return undefined;
   const text = (of: SyntaxNode | undefined): string => (of ? source.slice(of.startIndex, of.endIndex) : "");
-  if (node.type === "variable_name") return variableSite(node, path, source, place);
+  if (node.type === "variable_name") return variableSite(node, path, source, place, names());
   const parent = path[at - 1];
   if (parent?.type === "function_definition" && partOf(parent, "name")?.startIndex === node.startIndex) {
     return siteIn(source, stretchOf(node), place, {
@@ -54,7 +55,7 @@ export function shellSite(
       reading: "syntax",
     });
   }
-  if (path[holder + 1]?.type === "command_name" && isFunction(name, source)) {
+  if (path[holder + 1]?.type === "command_name" && names().functions.has(name)) {
     return siteIn(source, stretchOf(node), place, {
       role: "identifier",
       what: "call of a function of the script",
@@ -83,14 +84,20 @@ function commandSite(command: SyntaxNode, source: string, place: Place): Site {
   );
 }
 
-function variableSite(node: SyntaxNode, path: readonly SyntaxNode[], source: string, place: Place): Site {
+function variableSite(
+  node: SyntaxNode,
+  path: readonly SyntaxNode[],
+  source: string,
+  place: Place,
+  names: ScriptNames,
+): Site {
   const name = source.slice(node.startIndex, node.endIndex);
   const exported = path.some(
     (one) =>
       one.type === "declaration_command" &&
       /^(?:export|declare\s+-\w*x)/.test(source.slice(one.startIndex, one.startIndex + 20)),
   );
-  const outside = exported || (/^[A-Z]/.test(name) && !isAssigned(name, source));
+  const outside = exported || (/^[A-Z]/.test(name) && (names.outside.has(name) || !names.assigned.has(name)));
   return siteIn(source, stretchOf(node), place, {
     role: outside ? "key" : "identifier",
     what: outside ? "environment variable" : "identifier, variable of the script",
@@ -99,17 +106,30 @@ function variableSite(node: SyntaxNode, path: readonly SyntaxNode[], source: str
   });
 }
 
-/** Is the variable set in the script, and never exported there? */
-function isAssigned(name: string, source: string): boolean {
-  if (!/^\w+$/.test(name)) return false;
-  if (new RegExp(`\\bexport[ \\t]+(?:[\\w=]+[ \\t]+){0,8}${name}\\b`).test(source)) return false;
-  return new RegExp(
-    `(?:^|[\\s;(])(?:${name}=|read[ \\t]+(?:-\\w+[ \\t]+){0,4}${name}\\b|for[ \\t]+${name}[ \\t]+in)`,
-    "m",
-  ).test(source);
+/** What a script says of its own names; read once for all places of a file. */
+export interface ScriptNames {
+  readonly assigned: ReadonlySet<string>;
+  readonly outside: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
 }
 
-function isFunction(name: string, source: string): boolean {
-  if (!/^[\w-]+$/.test(name)) return false;
-  return new RegExp(`^\\s*(?:function\\s+${name}\\b|${name}\\s*\\(\\s*\\))`, "m").test(source);
+const SETS =
+  /(?:^|[\s;(])(?:([A-Za-z_]\w{0,100})\+?=|read[ \t]+(?:-\w+[ \t]+){0,4}([A-Za-z_]\w{0,100})|for[ \t]+([A-Za-z_]\w{0,100})[ \t]+in\b)/gm;
+/** `export A B=1`, and `A=${A:-x}` or `: ${A:=x}`, which take the value from outside where there is one. */
+const EXPORTS = /\bexport[ \t]+((?:[\w=]+[ \t]+){0,8}\w+)/g;
+const DEFAULTS =
+  /\b([A-Za-z_]\w{0,100})=["']?\$\{\1:?[-=]|(?:^|[\s;]):[ \t]+["']?\$\{([A-Za-z_]\w{0,100}):?=/gm;
+const FUNCTIONS = /^[ \t]*(?:function[ \t]+([\w-]{1,100})|([\w-]{1,100})[ \t]*\([ \t]*\))/gm;
+
+export function scriptNames(source: string): ScriptNames {
+  const found = (pattern: RegExp): string[] =>
+    [...source.matchAll(pattern)].flatMap((match) => match.slice(1).filter((name) => name !== undefined));
+  const exported = found(EXPORTS).flatMap((list) =>
+    list.split(/[ \t]+/).map((word) => word.replace(/=.*$/, "")),
+  );
+  return {
+    assigned: new Set(found(SETS)),
+    outside: new Set([...exported, ...found(DEFAULTS)]),
+    functions: new Set(found(FUNCTIONS)),
+  };
 }

@@ -205,11 +205,26 @@ class Walk {
     const inner = this.around.at(-1);
     if (!row || !inner) return;
     const type = partOf(node, row.type);
-    if (!type || /^(?:map|slice|array|implicit_length_array)_type$/.test(type.type)) return;
+    if (!type) return;
+    if (/^(?:map|slice|array|implicit_length_array)_type$/.test(type.type)) {
+      this.#fieldOfElement(this.#text(type));
+      return;
+    }
     const name =
       inner.kind === "entry-value" ? inner.key : inner.kind === "assigned" ? inner.name : undefined;
     if (name === undefined) return;
     this.around[this.around.length - 1] = { kind: "field", type: dottedName(this.#text(type)), name };
+  }
+
+  /** `[]Command{{Name: "x"}}`: an element of a list or map of a named type leaves the type out. */
+  #fieldOfElement(written: string): void {
+    const type = /^(?:map\[[^\]]*\]|\[[^\]]*\])\*?([A-Za-z_][\w.]*)$/.exec(written)?.[1];
+    const holder = this.around.at(-1);
+    const keyed = written.startsWith("map") || holder?.kind === "element";
+    const at = this.around.length - (keyed ? 2 : 1);
+    const entry = this.around[at];
+    if (type === undefined || entry?.kind !== "entry-value") return;
+    this.around[at] = { kind: "field", type: dottedName(type), name: entry.key };
   }
 
   #compared(node: SyntaxNode, child: SyntaxNode): void {
@@ -219,7 +234,11 @@ class Walk {
     }
     if (!this.#tables.comparisons.has(node.type)) return;
     const operator = node.childForFieldName("operator") ?? node.childForFieldName("operators");
-    const { streams } = this.#tables.grammar;
+    const { streams, paths } = this.#tables.grammar;
+    if (paths !== undefined && this.#text(operator ?? undefined) === paths) {
+      this.around.push({ kind: "argument", callee: "joinpath", index: 0 });
+      return;
+    }
     if (streams !== undefined && this.#text(operator ?? undefined) === streams) {
       this.#stream(node, child);
       return;

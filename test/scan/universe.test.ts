@@ -198,6 +198,7 @@ describe("in a repository", () => {
       searched: 3,
       submodules: 1,
       outOfScope: 1,
+      otherShards: 0,
       map: 1,
       unrepresentable: 1,
       unreadable: 0,

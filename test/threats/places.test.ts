@@ -124,7 +124,7 @@ threat("a nested repository that the change brings in", {
   base: (repository) => repository.write(".gitignore", "/ignored/\n"),
   hostile: (repository) => nest(repository, "nested"),
   honest: (repository) => nest(repository, "ignored"),
-  rejected: ["extra-file nested"],
+  rejected: ["submodule-change nested"],
 });
 
 threat("a nested repository without a commit", {

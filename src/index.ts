@@ -16,6 +16,8 @@ export { check, type CheckRequest, type CheckResult } from "./jobs/check.ts";
 export { update, type Update, type UpdateRequest } from "./jobs/update.ts";
 export { list, type Listing, type ListRequest } from "./jobs/list.ts";
 export { set, type Block, type Change, type SetRequest, type SetResult } from "./jobs/set.ts";
+export { diff, type DiffRequest, type LinesCompared, type MapDiff } from "./jobs/diff.ts";
+export type { Difference, DifferenceKind, Effect } from "./gate/difference.ts";
 export type { Selection } from "./jobs/select.ts";
 export type { DroppedEntry, Fate, FollowedEntry } from "./update/follow.ts";
 export type { Ledger } from "./jobs/universe.ts";

@@ -4,6 +4,7 @@
 import type { CommandRun, CommandSummary } from "./command.ts";
 import { applySummary } from "./apply-summary.ts";
 import { checkSummary } from "./check-summary.ts";
+import { diffSummary } from "./diff-summary.ts";
 import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
 import { hookSummary } from "./hook-summary.ts";
@@ -32,6 +33,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: updateSummary, load: async () => (await import("./update.ts")).runUpdate },
   { summary: setSummary, load: async () => (await import("./set.ts")).runSet },
   { summary: listSummary, load: async () => (await import("./list.ts")).runList },
+  { summary: diffSummary, load: async () => (await import("./diff.ts")).runDiff },
   { summary: mergeSummary, load: async () => (await import("./merge.ts")).runMerge },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: initSummary, load: async () => (await import("./init.ts")).runInit },

@@ -1,11 +1,14 @@
 /**
- * What a later version of a map makes of a trusted one: where it is looser, it lets a change do more than was
- * agreed; anything else is named too, because a trusted map is not to be edited by the change it judges.
+ * What one map says and another one does not, by meaning: the order of lists, the layout and the time when a map was
+ * made say nothing.
  *
- * Entries are compared by what they say of a place, not by the list they stand in: one that moved to another
- * category says the same.
+ * For the gate the first map is trusted and the second a later version of it: where that is looser, it lets a change
+ * do more than was agreed; anything else is named too, because a trusted map is not to be edited by the change it
+ * judges. `occmap diff` shows the same differences to a person, and what is said in other words beside them.
  */
-import { lastLine, placeOf, type Entry, type Exception, type OccurrenceMap } from "../map/model.ts";
+import type { Exception, OccurrenceMap } from "../map/model.ts";
+import type { Difference, DifferenceKind, Effect } from "./difference.ts";
+import { compareEntryLists } from "./entry-differences.ts";
 
 export interface MapDifference {
   /** What allows more than the trusted map, in words. */
@@ -14,97 +17,119 @@ export interface MapDifference {
   readonly tightened: readonly string[];
 }
 
+/** For the gate: another base counts as looser, because the same lines then allow another change. */
 export function compareMaps(trusted: OccurrenceMap, later: OccurrenceMap): MapDifference {
-  const differences = [
-    ...compareEntryLists(trusted.entries, later.entries),
-    ...compareExceptions(trusted.exceptions, later.exceptions),
-    ...compareFrames(trusted, later),
+  const differences = differencesOf(trusted, later);
+  const words = (...effects: readonly Effect[]): string[] =>
+    differences.filter(({ effect }) => effects.includes(effect)).map(({ what }) => what);
+  return { loosened: words("loosened", "rebased"), tightened: words("tightened") };
+}
+
+/**
+ * All differences: entries, exceptions, then what all entries are read by. Entries are compared by their places, so
+ * the lines of both maps have to be those of the same commit (jobs/diff.ts sees to it).
+ */
+export function differencesOf(first: OccurrenceMap, second: OccurrenceMap): Difference[] {
+  return [
+    ...compareEntryLists(first.entries, second.entries),
+    ...compareExceptions(first.exceptions, second.exceptions),
+    ...compareFrames(first, second),
   ];
-  const words = (looser: boolean): string[] =>
-    differences.filter((one) => one.looser === looser).map(({ what }) => what);
-  return { loosened: words(true), tightened: words(false) };
 }
 
-interface Difference {
-  readonly looser: boolean;
-  readonly what: string;
+interface ExceptionTerms {
+  readonly allows: boolean;
+  readonly reasons: readonly string[];
 }
 
-function compareEntryLists(trusted: readonly Entry[], later: readonly Entry[]): Difference[] {
-  const before = byPlace(trusted);
-  const after = byPlace(later);
-  const changed = [...after].flatMap(([place, entry]) => compareEntry(before.get(place), entry));
-  const gone = [...before].flatMap(([place, entry]): Difference[] =>
-    after.has(place)
+function compareExceptions(first: readonly Exception[], second: readonly Exception[]): Difference[] {
+  const [before, after] = [exceptionTerms(first), exceptionTerms(second)];
+  const changed = [...after].flatMap(([path, { allows, reasons }]): Difference[] => {
+    const did = before.get(path);
+    const one = { kind: "exception", values: { from: did?.reasons ?? [], to: reasons } } as const;
+    if (!did) return [{ ...one, effect: "loosened", what: `the exception ${path} is new` }];
+    if (did.allows !== allows) {
+      const what = `the exception ${path} ${allows ? "now" : "no longer"} allows occurrences`;
+      return [{ ...one, effect: allows ? "loosened" : "tightened", what }];
+    }
+    if (JSON.stringify(did.reasons) === JSON.stringify(reasons)) return [];
+    return [{ ...one, effect: "reworded", what: `the exception ${path} has another reason` }];
+  });
+  const gone = [...before].flatMap(([path, { reasons }]): Difference[] =>
+    after.has(path)
       ? []
       : [
           {
-            looser: entry.decision === "keep",
-            what: `the ${entry.decision} entry ${placeOf(entry)} is gone`,
+            effect: "tightened",
+            kind: "exception",
+            what: `the exception ${path} is gone`,
+            values: { from: reasons, to: [] },
           },
         ],
   );
   return [...changed, ...gone];
 }
 
-/** Entries by where they begin; of several categories' entries for one place, the one that reaches furthest. */
-function byPlace(entries: readonly Entry[]): Map<string, Entry> {
-  const places = new Map<string, Entry>();
-  for (const entry of entries) {
-    const place = JSON.stringify([entry.path, entry.line, entry.column ?? null]);
-    const known = places.get(place);
-    if (!known || lastLine(known) < lastLine(entry)) places.set(place, entry);
+/** By path; several exceptions for one path allow what any of them allows. */
+function exceptionTerms(exceptions: readonly Exception[]): Map<string, ExceptionTerms> {
+  const terms = new Map<string, ExceptionTerms>();
+  for (const { path, allowOccurrences, reason } of exceptions) {
+    const known = terms.get(path);
+    terms.set(path, {
+      allows: allowOccurrences || known?.allows === true,
+      reasons: [...(known?.reasons ?? []), reason],
+    });
   }
-  return places;
-}
-
-function compareEntry(old: Entry | undefined, entry: Entry): Difference[] {
-  const { decision } = entry;
-  const removes = decision === "remove";
-  if (!old) return [{ looser: removes, what: `${placeOf(entry)} is a new ${decision} entry` }];
-  if (old.decision !== decision)
-    return [{ looser: removes, what: `${placeOf(entry)} moved from ${old.decision} to ${decision}` }];
-  const growth = lastLine(entry) - lastLine(old);
-  if (growth === 0) return [];
-  const how = growth > 0 ? "longer" : "shorter";
-  const what = `the ${decision} entry ${placeOf(old)} is ${how}: ${placeOf(entry)}`;
-  return [{ looser: removes === growth > 0, what }];
-}
-
-function compareExceptions(trusted: readonly Exception[], later: readonly Exception[]): Difference[] {
-  const allowing = (exceptions: readonly Exception[]): Map<string, boolean> => {
-    const paths = new Map<string, boolean>();
-    for (const { path, allowOccurrences } of exceptions)
-      paths.set(path, allowOccurrences || paths.get(path) === true);
-    return paths;
-  };
-  const [before, after] = [allowing(trusted), allowing(later)];
-  const changed = [...after].flatMap(([path, allows]): Difference[] => {
-    const did = before.get(path);
-    if (did === undefined) return [{ looser: true, what: `the exception ${path} is new` }];
-    if (did === allows) return [];
-    return [
-      { looser: allows, what: `the exception ${path} ${allows ? "now" : "no longer"} allows occurrences` },
-    ];
-  });
-  const gone = [...before.keys()].filter((path) => !after.has(path));
-  return [...changed, ...gone.map((path) => ({ looser: false, what: `the exception ${path} is gone` }))];
+  return terms;
 }
 
 /** What all entries are read by: any other value may let something through that was not agreed. */
-function compareFrames(trusted: OccurrenceMap, later: OccurrenceMap): Difference[] {
-  const differs = (of: (map: OccurrenceMap) => unknown): boolean =>
-    JSON.stringify(of(trusted)) !== JSON.stringify(of(later));
-  const sameOperation = trusted.operation === later.operation;
+function compareFrames(first: OccurrenceMap, second: OccurrenceMap): Difference[] {
+  const sameOperation = first.operation === second.operation;
+  const differences: Difference[] = [];
+  const compare = (
+    of: (map: OccurrenceMap) => readonly string[],
+    kind: DifferenceKind,
+    what: string,
+    effect: Effect = "loosened",
+  ): void => {
+    const values = { from: of(first), to: of(second) };
+    if (JSON.stringify(values.from) !== JSON.stringify(values.to))
+      differences.push({ effect, kind, what, values });
+  };
+  compare(scopeWords, "scope", "the scope is another one");
+  compare(
+    ({ targetString, relatedStrings }) => [targetString, ...[...relatedStrings].sort()],
+    "strings",
+    "the strings are others",
+  );
+  compare(({ operation }) => [operation], "operation", "the operation is another one");
+  if (sameOperation) compare(replacementWords, "replacements", "the replacements are others");
+  compare(
+    ({ baseCommit }) => (baseCommit === undefined ? [] : [baseCommit]),
+    "base",
+    "base_commit is another one",
+    "rebased",
+  );
+  compare(
+    ({ missionId, missionSlug }) => [missionId, missionSlug],
+    "mission",
+    "the mission is another one",
+    "reworded",
+  );
+  return differences;
+}
+
+function scopeWords({ scope }: OccurrenceMap): string[] {
   return [
-    ...(differs(({ scope }) => scope) ? ["the scope is another one"] : []),
-    ...(differs(({ targetString, relatedStrings }) => [targetString, relatedStrings])
-      ? ["the strings are others"]
-      : []),
-    ...(sameOperation ? [] : ["the operation is another one"]),
-    ...(sameOperation && differs(({ replacement, targets }) => [replacement, targets])
-      ? ["the replacements are others"]
-      : []),
-    ...(differs(({ baseCommit }) => baseCommit ?? null) ? ["base_commit is another one"] : []),
-  ].map((what) => ({ looser: true, what }));
+    ...[...scope.include].sort().map((glob) => `include ${glob}`),
+    ...[...scope.exclude].sort().map((glob) => `exclude ${glob}`),
+  ];
+}
+
+function replacementWords({ replacement, targets }: OccurrenceMap): string[] {
+  return [
+    ...(replacement === undefined ? [] : [replacement]),
+    ...targets.map(({ from, to }) => `${from} → ${to}`).sort(),
+  ];
 }

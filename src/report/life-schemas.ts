@@ -1,4 +1,5 @@
 /** JSON schemas of the documents about the life of a map. */
+import { DIFFERENCE_KINDS, EFFECTS } from "../gate/difference.ts";
 import { count, diagnostics, document, mapEntry, object, text, texts, totals } from "./schemas.ts";
 
 const version = { const: 1 } as const;
@@ -23,6 +24,35 @@ export const updateDocumentSchema = document("update-result", "What `occmap upda
     dropped: { type: "array", items: object({ why: { enum: ["carried-out", "pruned"] }, entry: mapEntry }) },
     uncommitted: { type: "array", items: object({ path: text, occurrences: count }) },
     unmappable: { ...texts, description: "Files with occurrences that no map can hold." },
+    diagnostics,
+  }),
+]);
+
+export const diffDocumentSchema = document("diff-result", "What `occmap diff --json` prints", [
+  object({
+    version,
+    first: { ...text, description: "The first map, as it was named." },
+    second: text,
+    same: { type: "boolean", description: "Do both say the same?" },
+    lines: {
+      enum: ["same", "followed", "as-numbers"],
+      description:
+        "How lines were compared: of one base, followed through the history, or, where that was not possible, by number.",
+    },
+    differences: {
+      type: "array",
+      items: object(
+        {
+          effect: { enum: [...EFFECTS] },
+          kind: { enum: [...DIFFERENCE_KINDS] },
+          what: text,
+          from: { ...mapEntry, description: "The entry in the first map, at the second map's base." },
+          to: { ...mapEntry, description: "The entry in the second map." },
+          values: object({ from: texts, to: texts }),
+        },
+        ["from", "to", "values"],
+      ),
+    },
     diagnostics,
   }),
 ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { compareMaps } from "../../src/gate/map-difference.ts";
+import { compareMaps, differencesOf } from "../../src/gate/map-difference.ts";
 import type { Entry, OccurrenceMap } from "../../src/map/model.ts";
 import { mapOf } from "./support/plans.ts";
 
@@ -148,5 +148,73 @@ describe("compareMaps", () => {
       loosened: [],
       tightened: ["the exception CHANGES.md no longer allows occurrences"],
     });
+  });
+});
+
+describe("differencesOf", () => {
+  const sorted: Entry = { ...remove, category: "cli_commands" };
+
+  test.each<[name: string, later: Partial<OccurrenceMap>, differences: string[]]>([
+    ["the time", { generatedAt: "2030-01-01T00:00:00Z" }, []],
+    ["the order of related strings", { targetString: "X", relatedStrings: ["Y"] }, []],
+    [
+      "a category",
+      { entries: [sorted, ...trusted.entries.slice(1)] },
+      ["recategorised category a:5 moved from code_symbols to cli_commands"],
+    ],
+    [
+      "a second category",
+      { entries: [...trusted.entries, sorted] },
+      ["recategorised category a:5 is listed under cli_commands, too"],
+    ],
+    [
+      "a category and a reason",
+      { entries: [{ ...sorted, reason: "s" }, ...trusted.entries.slice(1)] },
+      [
+        "recategorised category a:5 moved from code_symbols to cli_commands",
+        "reworded reason a:5 has another reason",
+      ],
+    ],
+    [
+      "why something is kept",
+      { entries: [first, { ...keep, keepReason: "other" }, keptBlock, removedBlock] },
+      ["reworded reason a:9 has another reason"],
+    ],
+    [
+      "a decision with its reason",
+      { entries: [{ ...keep, line: 5, reason: "s" }, second, keptBlock, removedBlock] },
+      ["tightened decision a:5 moved from remove to keep"],
+    ],
+    [
+      "why an exception is made",
+      { exceptions: [{ ...exception, reason: "s" }] },
+      ["reworded exception the exception CHANGES.md has another reason"],
+    ],
+    ["the mission", { missionSlug: "n" }, ["reworded mission the mission is another one"]],
+    ["the base", { baseCommit: "2".repeat(40) }, ["rebased base base_commit is another one"]],
+  ])("%s", (_name, later, differences) => {
+    const found = differencesOf(trusted, { ...trusted, ...later });
+    expect(found.map(({ effect, kind, what }) => `${effect} ${kind} ${what}`)).toEqual(differences);
+  });
+
+  test("one of two categories goes", () => {
+    const both = { ...trusted, entries: [...trusted.entries, sorted] };
+    expect(differencesOf(both, trusted)).toEqual([
+      {
+        effect: "recategorised",
+        kind: "category",
+        what: "a:5 is no longer listed under cli_commands",
+        from: sorted,
+      },
+    ]);
+  });
+
+  test("each shows both sides", () => {
+    const later = { ...trusted, targetString: "Z", entries: [{ ...keep, line: 5 }, second, keptBlock] };
+    expect(differencesOf(trusted, later)).toMatchObject([
+      { kind: "decision", from: first, to: { ...keep, line: 5 } },
+      { kind: "entry-gone", from: removedBlock },
+      { kind: "strings", values: { from: ["X", "Y"], to: ["Z", "Y"] } },
+    ]);
   });
 });

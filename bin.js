@@ -38,6 +38,7 @@ try {
     cwd: process.cwd(),
     variables: process.env,
     stdin: readStdin,
+    pipes: { input: process.stdin, output: process.stdout },
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     now: () => new Date(),

@@ -46,3 +46,6 @@ await build({
   charset: "ascii",
   logLevel: "warning",
 });
+
+// The manual is made of what was just compiled.
+if (status === 0) await import("./manual.js");

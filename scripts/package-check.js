@@ -87,6 +87,7 @@ function checkFiles(files) {
     /^dist\/page\/page\.css$/,
   ];
   wanted.push(/^grammars\/tree-sitter-[\w-]+\.wasm$/);
+  wanted.push(/^man\/occmap\.1$/, /^docs\/images\/\w+\.(svg|png)$/);
   wanted.push(/^schemas\/[\w-]+\.schema\.json$/, /^docs\/.+\.md$/);
   for (const path of files) {
     ensure(

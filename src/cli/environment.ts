@@ -1,6 +1,7 @@
 /**
  * What a command may know of the world: streams, folder, variables, clock. Given by bin.js, replaced in tests.
  */
+import type { Readable, Writable } from "node:stream";
 import type { EndHost } from "../diagnostics/shutdown.ts";
 import type { ActiveMission } from "../jobs/mission.ts";
 
@@ -21,6 +22,12 @@ export interface Terminal {
   readonly interrupt: () => void;
 }
 
+/** Standard input and output as streams, for a command that talks over them as long as it runs. */
+export interface Pipes {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
 export interface Environment {
   /** Where signals and stray errors come from; absent where the caller answers them itself. */
   readonly signals?: EndHost;
@@ -28,6 +35,7 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readonly stdin: () => Promise<Buffer>;
+  readonly pipes?: Pipes;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly now: () => Date;

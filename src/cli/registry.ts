@@ -3,6 +3,7 @@
  */
 import type { CommandRun, CommandSummary } from "./command.ts";
 import { applySummary } from "./apply-summary.ts";
+import { completionSummary } from "./completion-summary.ts";
 import { checkSummary } from "./check-summary.ts";
 import { diffSummary } from "./diff-summary.ts";
 import { explainSummary } from "./explain-summary.ts";
@@ -10,6 +11,7 @@ import { gateSummary } from "./gate-summary.ts";
 import { hookSummary } from "./hook-summary.ts";
 import { initSummary } from "./init-summary.ts";
 import { listSummary } from "./list-summary.ts";
+import { mcpSummary } from "./mcp-summary.ts";
 import { mergeSummary } from "./merge-summary.ts";
 import { branchContextSummary, inferSummary } from "./mission-summaries.ts";
 import { projectInitSummary, projectStatusSummary, projectUpgradeSummary } from "./project-summaries.ts";
@@ -37,6 +39,11 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: mergeSummary, load: async () => (await import("./merge.ts")).runMerge },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: initSummary, load: async () => (await import("./init.ts")).runInit },
+  { summary: mcpSummary, load: async () => (await import("./mcp.ts")).runMcp },
+  {
+    summary: completionSummary,
+    load: async () => (await import("./completion.ts")).completionOf(COMMANDS.map(({ summary }) => summary)),
+  },
   { summary: projectStatusSummary, load: async () => (await import("./project.ts")).runProjectStatus },
   { summary: projectInitSummary, load: async () => (await import("./project.ts")).runProjectInit },
   { summary: projectUpgradeSummary, load: async () => (await import("./project.ts")).runProjectUpgrade },

@@ -27,7 +27,7 @@ export const scanSummary: CommandSummary = {
     "Review the map, then make the change, then run: occmap gate",
   ],
   examples: [
-    ["occmap scan --target --legacy-flag", "plan the removal of a flag"],
+    ["occmap scan --target=--legacy-flag", "plan the removal of a flag"],
     ["occmap scan --target /app.checklist --related checklist.md", "with the names of its files"],
     ["occmap scan --target customerId --replacement clientId", "plan a rename"],
     ["occmap scan --target customerId --replacement clientId --variants", "with its other spellings"],

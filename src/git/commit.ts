@@ -37,6 +37,12 @@ async function headCommit(repository: Repository): Promise<string | undefined> {
   }
 }
 
+/** Does the index that git is about to commit hold a file at `path`? */
+export async function isInIndex(repository: Repository, path: string): Promise<boolean> {
+  const variables = { GIT_INDEX_FILE: repository.indexFile };
+  return (await repository.run(["ls-files", "--cached", "-z", "--", path], { variables })).length > 0;
+}
+
 export interface IndexChanges {
   /** Paths that `commit` has and the index has not. */
   readonly deleted: readonly string[];

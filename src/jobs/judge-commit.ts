@@ -7,10 +7,11 @@
  * Without a map there is nothing to judge, but a commit cannot take away the map that it would be judged by:
  * a map is retired in a commit of its own. docs/decisions/commit-hook.md has the reasons.
  */
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation } from "../diagnostics/invocation.ts";
-import { indexChanges, parentsToBe } from "../git/commit.ts";
+import { lookAt } from "../files/regular.ts";
+import { indexChanges, isInIndex, parentsToBe } from "../git/commit.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { MISSIONS } from "../mission/store.ts";
 import { gate, type GateResult } from "./gate.ts";
@@ -38,6 +39,7 @@ export function judgeCommit(request: CommitRequest): Promise<CommitVerdict> {
     const repository = await openRepository(request.folder, request.variables);
     const parents = await parentsToBe(repository, request.variables);
     if (parents.length === 0) return { kind: "first-commit" };
+    if (!(await mayHaveMap(repository, request))) return withoutMap(repository, parents);
     const results: CommitResult[] = [];
     for (const parent of parents) {
       const result = await gateAgainst(parent, request);
@@ -54,6 +56,13 @@ export function judgeCommit(request: CommitRequest): Promise<CommitVerdict> {
 
 export function accepted(result: GateResult): boolean {
   return !("faults" in result) && result.pass;
+}
+
+/** Cheap, and asked before two trees are read: most commits are under no map. */
+async function mayHaveMap(repository: Repository, { mission, mapFile }: CommitRequest): Promise<boolean> {
+  if (mission !== undefined || mapFile !== undefined) return true;
+  const onDisk = await lookAt(join(repository.root, MAP_FILE));
+  return onDisk !== "missing" || (await isInIndex(repository, MAP_FILE));
 }
 
 /** Undefined where there is no map and nothing demands one. */

@@ -268,6 +268,11 @@ export const checkDocumentSchema = document("check-result", "What `occmap check 
 const category = { enum: [...CATEGORIES] };
 
 export const explainDocumentSchema = document("explain-result", "What `occmap explain --json` prints", [
+  object({
+    version: { const: 1 },
+    code: { enum: [...Object.keys(FINDING_CODES), "map-invalid"] },
+    section: { ...text, description: "What docs/findings.md says of the finding, as Markdown." },
+  }),
   object(
     {
       version: { const: 1 },

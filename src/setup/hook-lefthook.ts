@@ -7,10 +7,15 @@ import type { Seen, Step } from "./steps.ts";
 /** All the names that lefthook knows, the usual one first. */
 export const LEFTHOOK_FILES = ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"] as const;
 
-const RUN = "npx --no-install occmap hook";
+/** Starts Node only where there is a map, a mission or a project, or HEAD has one; one line, as lefthook shows it. */
+export const LEFTHOOK_RUN = [
+  "for f in occurrence_map.yaml kitty-specs .kittify;",
+  'do if [ -e $f ] || git rev-parse -q --verify "HEAD:$f" >/dev/null || [ -n "$(git ls-files -- $f)" ];',
+  "then exec npx --no-install occmap hook; fi; done",
+].join(" ");
 
 const NEW_FILE = `# Judges each commit by the occurrence map, if there is one (occmap hook).
-${HOOK_NAMES.map((name) => `${name}:\n  commands:\n    occmap:\n      run: ${RUN}\n`).join("")}`;
+${HOOK_NAMES.map((name) => `${name}:\n  commands:\n    occmap:\n      run: ${LEFTHOOK_RUN}\n`).join("")}`;
 
 export function lefthookHook(seen: Seen): Step[] {
   const path = LEFTHOOK_FILES.find((name) => seen.files.has(name)) ?? LEFTHOOK_FILES[0];
@@ -37,9 +42,9 @@ function addCommands(document: Document): boolean {
     const jobs = document.getIn([name, "jobs"]);
     if (isSeq(jobs)) {
       const known = jobs.items.some((job) => isMap(job) && job.get("name") === "occmap");
-      if (!known) jobs.add(document.createNode({ name: "occmap", run: RUN }));
+      if (!known) jobs.add(document.createNode({ name: "occmap", run: LEFTHOOK_RUN }));
     } else if (!document.hasIn([name, "commands", "occmap"])) {
-      document.setIn([name, "commands", "occmap"], document.createNode({ run: RUN }));
+      document.setIn([name, "commands", "occmap"], document.createNode({ run: LEFTHOOK_RUN }));
     }
   }
   return true;

@@ -1,9 +1,11 @@
 /** `occmap init`: what it offers, what it writes, and whose files it leaves alone. */
-import { chmodSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { parseConfig } from "../../src/config/load.ts";
+import { LEFTHOOK_RUN } from "../../src/setup/hook-lefthook.ts";
 import { call, type Answer } from "../support/in-process.ts";
 import { fingerprintOf, GatedRepository } from "../support/gated-repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -159,9 +161,34 @@ describe("files that people wrote", () => {
   test("lefthook.yml is extended with its comments kept", async () => {
     repository.write("lefthook.yml", LEFTHOOK);
     expect((await init("--hook lefthook")).status).toBe(0);
-    expect(text("lefthook.yml")).toBe(
-      `${LEFTHOOK}    occmap:\n      run: npx --no-install occmap hook\npre-merge-commit:\n  commands:\n    occmap:\n      run: npx --no-install occmap hook\n`,
-    );
+    const written = text("lefthook.yml");
+    expect(written.startsWith(`${LEFTHOOK}    occmap:\n      run: `)).toBe(true);
+    const occmap = { run: LEFTHOOK_RUN };
+    expect(parse(written)).toEqual({
+      "pre-commit": { parallel: true, commands: { lint: { run: "npm run lint" }, occmap } },
+      "pre-merge-commit": { commands: { occmap } },
+    });
+  });
+
+  test("lefthook's command starts occmap only where there is work for it", () => {
+    const run = (): string => {
+      const bin = join(folder(), "bin");
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(join(bin, "npx"), "#!/bin/sh\necho called $*\n");
+      chmodSync(join(bin, "npx"), 0o755);
+      const env = { ...repository.occmapVariables(), PATH: `${bin}:${process.env["PATH"] ?? ""}` };
+      return execFileSync("sh", ["-c", LEFTHOOK_RUN], { cwd: repository.root, env, encoding: "utf8" });
+    };
+    const called = "called --no-install occmap hook\n";
+    expect(run()).toBe("");
+    repository.write("occurrence_map.yaml", "x\n");
+    expect(run()).toBe(called);
+    repository.commit("map");
+    repository.remove("occurrence_map.yaml");
+    repository.git("rm", "--quiet", "--cached", "occurrence_map.yaml");
+    expect(run()).toBe(called);
+    repository.commit("gone");
+    expect(run()).toBe("");
   });
 
   test("jobs of lefthook.yml get one more", async () => {
@@ -170,7 +197,7 @@ describe("files that people wrote", () => {
     const { "pre-commit": hook } = parse(text("lefthook.yml")) as Record<string, { jobs: unknown[] }>;
     expect(hook?.jobs).toEqual([
       { name: "lint", run: "npm run lint" },
-      { name: "occmap", run: "npx --no-install occmap hook" },
+      { name: "occmap", run: LEFTHOOK_RUN },
     ]);
   });
 

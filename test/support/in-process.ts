@@ -1,4 +1,6 @@
 /** The command line without a process of its own: the same `main`, its streams kept as text. */
+// Jest's loader stumbles over two dynamic imports at once, and main begins with this one beside the command's own.
+import "../../src/cli/enter.ts";
 import { main } from "../../src/main.ts";
 import type { Terminal } from "../../src/cli/environment.ts";
 

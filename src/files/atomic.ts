@@ -71,8 +71,7 @@ interface Modes {
 }
 
 async function replace(path: string, bytes: Uint8Array, { ofNew, exact }: Modes): Promise<void> {
-  // A name that nobody can guess, created by us or not at all: a link planted in its place is not followed.
-  const temporary = join(dirname(path), `${temporaryPrefix(path)}${randomBytes(8).toString("hex")}.tmp`);
+  const temporary = temporaryBeside(path);
   const discard = (): void => rmSync(temporary, { force: true });
   // Registered before there is anything to remove: a signal may come as soon as the file is there.
   const settled = onShutdown(temporary, discard);
@@ -86,6 +85,14 @@ async function replace(path: string, bytes: Uint8Array, { ofNew, exact }: Modes)
   } finally {
     settled();
   }
+}
+
+/**
+ * A name beside `path` that nobody can guess; to be opened with `wx`: created by us or not at all, so that a link
+ * planted in its place is not followed. What a killed process leaves there, `discardLeftovers` removes.
+ */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `${temporaryPrefix(path)}${randomBytes(8).toString("hex")}.tmp`);
 }
 
 function temporaryPrefix(path: string): string {

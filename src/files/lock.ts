@@ -2,16 +2,18 @@
  * One writer at a time, by a file beside the file: `metadata.yaml.lock`.
  *
  * The lock names its process, so that the lock of a killed process is known for what it is and taken over at
- * once. A taken-over lock could still have an owner in very rare races; therefore the holder asks `ensureHeld`
- * immediately before it writes. docs/decisions/atomic-writes.md says why no package does this.
+ * once. It is never seen without that name: it is written under another one and gets its own by a hard link,
+ * which fails where there is a lock. docs/decisions/atomic-writes.md says why no package does this, and how a
+ * lock is taken over without a moment in which two could have it.
  */
-import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { lstatSync, readFileSync, rmSync } from "node:fs";
+import { constants, copyFile, link, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
 import { onShutdown } from "../diagnostics/shutdown.ts";
 import { printable } from "../text/printable.ts";
+import { temporaryBeside } from "./atomic.ts";
 import { readRegularFile } from "./regular.ts";
 
 const LONGEST_MARK = 4096;
@@ -25,36 +27,40 @@ export interface Lock {
 export async function withLock<T>(path: string, work: (lock: Lock) => Promise<T>): Promise<T> {
   const lockPath = `${path}.lock`;
   const mark = JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() });
-  const own = { mark, made: false };
-  // Registered before there is anything to remove: a signal may come as soon as the file is there.
-  const settled = onShutdown(lockPath, () => discard(lockPath, own));
+  const own: OwnMark = { mark, temporary: temporaryBeside(path), places: new Set() };
+  // Registered before there is anything to remove: a signal may come as soon as a file is there.
+  const settled = onShutdown(lockPath, () => discard(own));
   try {
     await acquire(lockPath, own);
-  } catch (error) {
-    settled();
-    throw error;
-  }
-  const ensureHeld = async (): Promise<void> => {
-    if ((await markIn(lockPath)) !== mark) throw locked(lockPath, "another process took the lock over");
-  };
-  try {
+    const ensureHeld = async (): Promise<void> => {
+      if ((await markIn(lockPath)) !== mark) throw locked(lockPath, "another process took the lock over");
+    };
     return await work({ ensureHeld });
   } finally {
-    if ((await markIn(lockPath)) === mark) await rm(lockPath, { force: true });
+    discard(own);
     settled();
   }
 }
 
-/** What this process puts into a lock, and whether it has made one. */
+/** What this process puts into a lock, and where it may have done so. */
 interface OwnMark {
   readonly mark: string;
-  made: boolean;
+  /** The finished file from which locks are made, while one is. */
+  readonly temporary: string;
+  readonly places: Set<string>;
 }
 
-/** Removes the lock if it is ours, written to the end or not. */
-function discard(lockPath: string, { made, mark }: OwnMark): void {
-  if (!made || !existsSync(lockPath)) return;
-  if (mark.startsWith(readFileSync(lockPath, "utf8"))) rmSync(lockPath, { force: true });
+/** Removes what is ours, and nothing that another process has put in its place. */
+function discard({ mark, temporary, places }: OwnMark): void {
+  rmSync(temporary, { force: true });
+  for (const place of places) {
+    try {
+      // Of a pipe nobody may ever reach the end.
+      if (lstatSync(place).isFile() && readFileSync(place, "utf8") === mark) rmSync(place, { force: true });
+    } catch {
+      // Never made, taken over, or no longer readable: not ours to remove.
+    }
+  }
 }
 
 async function acquire(lockPath: string, own: OwnMark): Promise<void> {
@@ -66,25 +72,50 @@ async function acquire(lockPath: string, own: OwnMark): Promise<void> {
     if (holder !== undefined && isAlive(holder)) {
       throw locked(lockPath, `process ${holder.pid} on ${holder.host} is writing`);
     }
-    await setAside(lockPath, found);
+    if (await takeOver(lockPath, found, own)) return;
   }
   throw locked(lockPath, "another process is writing");
 }
 
+/**
+ * Puts our mark in the place of a dead process's, in one step. Of all who found that lock dead, only the one who
+ * has the lock on its succession may, and only while the dead lock is still there: so it can have no other heir.
+ * False when it has been taken over already.
+ */
+async function takeOver(lockPath: string, dead: string, own: OwnMark): Promise<boolean> {
+  const succession = `${lockPath}.${createHash("sha256").update(dead).digest("hex").slice(0, 16)}`;
+  await acquire(succession, own);
+  if ((await markIn(lockPath)) !== dead) {
+    await rm(succession, { force: true });
+    return false;
+  }
+  own.places.add(lockPath);
+  try {
+    await rename(succession, lockPath);
+  } catch (error) {
+    throw locked(lockPath, `it cannot be taken over: ${describe(error)}`);
+  }
+  return true;
+}
+
 /** False when there is a lock already. */
 async function create(lockPath: string, own: OwnMark): Promise<boolean> {
+  const { mark, temporary, places } = own;
+  let isWritten = false;
   try {
-    const handle = await open(lockPath, "wx", 0o644);
-    own.made = true;
+    await writeFile(temporary, mark, { flag: "wx", mode: 0o644 });
+    isWritten = true;
+    places.add(lockPath);
     try {
-      await handle.writeFile(own.mark);
+      await linkOrCopy(temporary, lockPath);
+      return true;
     } finally {
-      await handle.close();
+      await rm(temporary, { force: true });
     }
-    return true;
   } catch (error) {
     if (systemCode(error) === "EEXIST") return false;
-    if (own.made) discard(lockPath, own);
+    // The holder removes what killed writers left, and took ours for that.
+    if (isWritten && systemCode(error) === "ENOENT") return false;
     throw new OccmapError({
       code: "file-unwritable",
       message: `the lock cannot be made: ${printable(describe(error))}`,
@@ -92,6 +123,16 @@ async function create(lockPath: string, own: OwnMark): Promise<boolean> {
       next: "make the folder writable, then run the command again",
       cause: error,
     });
+  }
+}
+
+/** Throws EEXIST where there is a file. A file system without hard links (a memory stick) gets a copy. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") throw error;
+    await copyFile(from, to, constants.COPYFILE_EXCL);
   }
 }
 
@@ -109,7 +150,7 @@ interface Holder {
   readonly host: string;
 }
 
-/** undefined for a lock whose maker was killed before it had written its name. */
+/** undefined for what no occmap wrote to its end: only a copy can be cut short. */
 function holderOf(mark: string): Holder | undefined {
   try {
     const holder: unknown = JSON.parse(mark);
@@ -132,22 +173,6 @@ function isAlive({ pid, host }: Holder): boolean {
     return true;
   } catch (error) {
     return systemCode(error) !== "ESRCH";
-  }
-}
-
-/** Removes the lock that says `stale`; one that came in its place meanwhile is put back. */
-async function setAside(lockPath: string, stale: string): Promise<void> {
-  const aside = `${lockPath}.${randomUUID()}`;
-  try {
-    await rename(lockPath, aside);
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return;
-    throw locked(lockPath, `it cannot be removed: ${describe(error)}`);
-  }
-  if ((await markIn(aside)) === stale) await rm(aside, { force: true });
-  else {
-    await rename(aside, lockPath);
-    throw locked(lockPath, "another process is writing");
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -58,6 +59,47 @@ describe("withLock", () => {
     ["no process", JSON.stringify({ pid: -1, host: hostname() })],
   ])("takes over the lock of %s", async (_name, mark) => {
     writeFileSync(lockFile(), mark);
+    await expect(withLock(file(), () => Promise.resolve("done"))).resolves.toBe("done");
+    expect(readdirSync(folder())).toEqual([]);
+  });
+
+  test("of many who find the lock of a dead process, one at a time gets in", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      writeFileSync(lockFile(), JSON.stringify({ pid: DEAD, host: hostname(), token: round }));
+      let inside = 0;
+      let entered = 0;
+      const results = await Promise.allSettled(
+        Array.from({ length: 8 }, async (_, number) => {
+          // Some come later, when others have begun to take it over.
+          for (let turn = 0; turn < number * round; turn += 1) await new Promise(setImmediate);
+          await withLock(file(), async (lock) => {
+            await lock.ensureHeld();
+            inside += 1;
+            entered += 1;
+            expect(inside).toBe(1);
+            await new Promise(setImmediate);
+            await lock.ensureHeld();
+            inside -= 1;
+          });
+        }),
+      );
+      expect(entered).toBeGreaterThan(0);
+      expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(entered);
+      for (const result of results) {
+        if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "file-locked" });
+      }
+      expect(readdirSync(folder())).toEqual([]);
+    }
+  });
+
+  test("an heir that is alive keeps others from the lock of a dead process; one that died does not", async () => {
+    const mark = JSON.stringify({ pid: DEAD, host: hostname() });
+    const succession = `${lockFile()}.${createHash("sha256").update(mark).digest("hex").slice(0, 16)}`;
+    writeFileSync(lockFile(), mark);
+    writeFileSync(succession, JSON.stringify({ pid: process.ppid, host: hostname() }));
+    await expect(withLock(file(), () => Promise.resolve())).rejects.toMatchObject({ code: "file-locked" });
+    expect(readFileSync(lockFile(), "utf8")).toBe(mark);
+    writeFileSync(succession, JSON.stringify({ pid: DEAD, host: hostname(), token: "heir" }));
     await expect(withLock(file(), () => Promise.resolve("done"))).resolves.toBe("done");
     expect(readdirSync(folder())).toEqual([]);
   });

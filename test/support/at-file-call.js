@@ -2,6 +2,7 @@
 // OCCMAP_TEST_AT is the number of the call, OCCMAP_TEST_DO what is done instead of it:
 //   kill      end the process as a power cut would
 //   stall     say "stalled" on standard error and never answer
+//   no-links  (at no number) be a file system without hard links
 //   tamper    (at no number) let another program write right after the call that replaces the file
 import promises, { open, writeFile } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
@@ -26,6 +27,8 @@ function replace(target, names, isOurs, afterwards) {
     target[name] = async function (...args) {
       const mine = isOurs(this, args);
       if (mine) await arrive();
+      if (mine && name === "link" && action === "no-links")
+        throw Object.assign(new Error("no"), { code: "EPERM" });
       const result = await original.apply(this, args);
       if (mine) await afterwards(name, args, result);
       return result;
@@ -44,7 +47,7 @@ replace(
 );
 replace(
   promises,
-  ["open", "rename", "lstat", "readFile", "readdir", "rm", "mkdir"],
+  ["open", "writeFile", "link", "rename", "lstat", "readFile", "readdir", "rm", "mkdir"],
   (_self, [path]) => String(path).includes(".kittify"),
   async (name, args, result) => {
     if (name === "open") ours.add(result);

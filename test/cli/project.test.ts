@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { beforeEach, describe, expect, test } from "@jest/globals";
@@ -18,7 +28,7 @@ const start = (args: string, options: Partial<RunOptions> = {}): Promise<Run> =>
   occmap(args.split(" "), { cwd: folder(), ...options });
 
 /**
- * Runs `scenario` for the first file call of an upgrade, and for every `step`th after it, each in a project of its
+ * Runs `scenario` for the first file call of a command, and for every `step`th after it, each in a folder of its
  * own, until one comes to its end without having been reached. Returns how many were.
  */
 async function atFileCalls(
@@ -31,13 +41,20 @@ async function atFileCalls(
     const outcomes = await Promise.all(
       points.map((at) => {
         const project = join(folder(), String(at));
-        give(LEGACY, project);
+        mkdirSync(project);
         return scenario(at, project);
       }),
     );
     reached += outcomes.filter((outcome) => outcome === "reached").length;
     if (outcomes.includes("past the end")) return reached;
   }
+}
+
+/** Whoever comes now finds either no lock or a whole one, which names its process. */
+function expectNoHalfLock(project: string): void {
+  const lock = `${file(project)}.lock`;
+  if (existsSync(lock))
+    expect(JSON.parse(readFileSync(lock, "utf8"))).toMatchObject({ pid: expect.any(Number) });
 }
 
 const AT_ONCE = 4;
@@ -218,7 +235,6 @@ describe("bad input", () => {
 
   test("a read-only file is named and left alone", async () => {
     give(CURRENT);
-    const { chmodSync } = await import("node:fs");
     chmodSync(file(), 0o444);
     const result = await run("project upgrade --yes");
     expect(result.status).toBe(2);
@@ -233,7 +249,6 @@ describe("bad input", () => {
       fault: { code: "not-a-folder" },
     });
     expect((await run("project init")).status).toBe(2);
-    const { rmSync } = await import("node:fs");
     rmSync(join(folder(), ".kittify"));
     mkdirSync(join(folder(), "outside"));
     symlinkSync("outside", join(folder(), ".kittify"));
@@ -299,10 +314,75 @@ describe("project init", () => {
     expect((await run("project upgrade --yes --cli-version 3.2")).status).toBe(0);
   });
 
-  test("of many at once one makes the file", async () => {
-    const results = await Promise.all(Array.from({ length: 5 }, () => start("project init")));
-    expect(results.filter(({ status }) => status === 0)).toHaveLength(1);
-    expect((await run("project status")).status).toBe(0);
+  test("of many at once one makes the file, and an upgrade comes before or after it", async () => {
+    const started = Promise.all(Array.from({ length: 4 }, () => start("project init")));
+    const upgrades = await Promise.all(
+      Array.from({ length: 3 }, () => start("project upgrade --yes --json --cli-version 3.2.1")),
+    );
+    const inits = await started;
+    expect(inits.filter(({ status }) => status === 0)).toHaveLength(1);
+    for (const { status, stderr } of inits) {
+      if (status !== 0) expect(stderr).toMatch(/it exists already|the file is locked/);
+    }
+    for (const { status, stdout } of upgrades) {
+      if (status !== 0)
+        expect(stdout).toMatch(/"code":"(?:PROJECT_NOT_INITIALIZED|file-locked|file-changed)"/);
+    }
+    // Each upgrade that says so has written, after the init; no other has.
+    const done = upgrades.filter(({ status }) => status === 0).length;
+    expect(readMetadata(readFileSync(file()))).toMatchObject({
+      kind: "metadata",
+      file: {
+        metadata: {
+          version: done === 0 ? "3.2.0a5" : "3.2.1",
+          schemaVersion: 3,
+          applied: Array.from({ length: done }, () => ({ id: "3.2.1_occmap_upgrade" })),
+        },
+      },
+    });
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
+  });
+
+  test("killed at any of its file calls it leaves no file or a whole one, and the next one works", async () => {
+    // Where there is no repository, the folder itself is the project.
+    rmSync(join(folder(), ".git"), { recursive: true });
+    const left = { none: 0, whole: 0 };
+    const killed = await atFileCalls(1, async (at, project) => {
+      const result = await start("project init", {
+        cwd: project,
+        preload: [HARNESS],
+        variables: { OCCMAP_TEST_AT: String(at), OCCMAP_TEST_DO: "kill" },
+      });
+      if (result.signal !== "SIGKILL") {
+        expect(result.status).toBe(0);
+        return "past the end";
+      }
+      expect(result.stdout).toBe("");
+      expectNoHalfLock(project);
+      if (existsSync(file(project))) {
+        left.whole += 1;
+        expect((await run("project status", { cwd: project })).status).toBe(0);
+        expect((await run("project init", { cwd: project })).stderr).toContain("it exists already");
+        expect((await run("project upgrade --yes", { cwd: project })).status).toBe(0);
+      } else {
+        left.none += 1;
+        expect((await run("project init", { cwd: project })).status).toBe(0);
+      }
+      expect(readdirSync(join(project, ".kittify"))).toEqual(["metadata.yaml"]);
+      return "reached";
+    });
+    expect(killed).toBeGreaterThan(15);
+    expect(left.none).toBeGreaterThan(10);
+    expect(left.whole).toBeGreaterThan(2);
+  }, 180_000);
+
+  test("works where the file system has no hard links", async () => {
+    const result = await start("project init", {
+      preload: [HARNESS],
+      variables: { OCCMAP_TEST_DO: "no-links" },
+    });
+    expect(result).toMatchObject({ status: 0, stderr: "" });
+    expect(readdirSync(join(folder(), ".kittify"))).toEqual(["metadata.yaml"]);
   });
 });
 
@@ -389,6 +469,7 @@ describe("project upgrade", () => {
 
   test("killed at any of its file calls it leaves the old file or the new one, and the next one works", async () => {
     const killed = await atFileCalls(1, async (at, project) => {
+      give(LEGACY, project);
       const result = await start("project upgrade --yes", {
         cwd: project,
         preload: [HARNESS],
@@ -400,6 +481,7 @@ describe("project upgrade", () => {
         return "past the end";
       }
       expect(result.stdout).toBe("");
+      expectNoHalfLock(project);
       if (content !== LEGACY) {
         expect(readMetadata(Buffer.from(content))).toMatchObject({
           kind: "metadata",
@@ -486,6 +568,7 @@ describe("project upgrade", () => {
     async (signal, status) => {
       // One signal at every call; of the others every fifth will do.
       const ended = await atFileCalls(signal === "SIGTERM" ? 1 : 5, async (at, project) => {
+        give(LEGACY, project);
         const result = await start("project upgrade --yes", {
           cwd: project,
           preload: [HARNESS],

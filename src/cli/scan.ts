@@ -68,7 +68,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const text = writeMap(result.map, { commentOf: commentsOf(result) });
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
   const view = await viewOption(args, environment, result.root);
-  const facts = factsOf(result, output === STDOUT ? "standard output" : map.name);
+  const facts = factsOf(result, output === STDOUT ? undefined : map.name);
   if (output === STDOUT)
     return {
       status,
@@ -77,7 +77,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     };
   await writeFileAtomic(map.file, Buffer.from(text));
   const payload = args.on("json")
-    ? documentText(scanDocument(result.map, facts))
+    ? documentText(scanDocument(result.map, map.name, facts))
     : scanText(result.map, facts, view);
   return { status, payload };
 }
@@ -135,7 +135,7 @@ function commentsOf(
   return (entry) => comments.get(entry);
 }
 
-function factsOf(result: ScanResult, output: string): ScanFacts {
+function factsOf(result: ScanResult, output: string | undefined): ScanFacts {
   return {
     output,
     ledger: { ...result.ledger },

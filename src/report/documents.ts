@@ -219,7 +219,8 @@ export function pageDocument(output: string, { items, files, verdict }: PageData
 }
 
 export interface ScanFacts {
-  readonly output: string;
+  /** The map's file; undefined where the map is the payload, of which nobody knows yet whether it gets out. */
+  readonly output: string | undefined;
   readonly ledger: Readonly<Record<string, number>>;
   readonly uncommitted: readonly { readonly path: string; readonly occurrences: number }[];
   readonly unmappable: readonly string[];
@@ -227,11 +228,12 @@ export interface ScanFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function scanDocument(map: OccurrenceMap, facts: ScanFacts): JsonObject {
+/** `output` is the file that was written. */
+export function scanDocument(map: OccurrenceMap, output: string, facts: ScanFacts): JsonObject {
   const { remove, keep } = countTotals(map.entries);
   const { files = 0, ...ledger } = facts.ledger;
   return {
-    map: facts.output,
+    map: output,
     mission_id: map.missionId,
     mission_slug: map.missionSlug,
     target_string: map.targetString,

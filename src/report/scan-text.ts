@@ -136,9 +136,10 @@ function unmappableLines({ unmappable }: ScanFacts, paint: Paint): string[] {
 }
 
 function nextLines(map: OccurrenceMap, { output }: ScanFacts): string[] {
-  if (map.entries.length === 0)
-    return [
-      `Wrote ${printable(output)}. Is the string spelled as it stands in the code? Matching is literal and case-sensitive.`,
-    ];
-  return [`Wrote ${printable(output)}. Review it line by line, make the change, then run: occmap gate`];
+  const written = output === undefined ? "" : `Wrote ${printable(output)}. `;
+  const next =
+    map.entries.length === 0
+      ? "Is the string spelled as it stands in the code? Matching is literal and case-sensitive."
+      : "Review it line by line, make the change, then run: occmap gate";
+  return [`${written}${next}`];
 }

@@ -96,6 +96,30 @@ onUnix("a payload that did not get out whole", () => {
       expect(result.stderr).toContain("occmap: standard output could not be written");
     },
   );
+
+  test.each<[name: string, command: string[]]>([
+    ["a map", [...SCAN, "-o", "-"]],
+    ["a JSON document", ["project", "status", "--json"]],
+  ])("is no success when its reader leaves after the first bytes of %s", async (_name, command) => {
+    // Far more than a pipe holds, so that it is still being written when the reader has gone.
+    writeFileSync(join(folder(), "a.txt"), "old_name\n".repeat(20_000));
+    mkdirSync(join(folder(), ".kittify"));
+    writeFileSync(
+      join(folder(), ".kittify", "metadata.yaml"),
+      `spec_kitty:\n  schema_version: 3\nmigrations:\n  applied:\n${"  - id: a_long_name_of_a_migration\n".repeat(25_000)}`,
+    );
+    const result = await occmap(command, {
+      cwd: folder(),
+      onStart: (child) => child.stdout?.once("data", () => child.stdout?.destroy()),
+    });
+    expect(result.stdout.length).toBeGreaterThan(0);
+    expect(result.status).toBe(2);
+    // The error is the last word, and not one before it says that all went well.
+    expect(result.stderr).toMatch(
+      /(?:^|\n)occmap: standard output could not be written: .+\n {2}next: {2}.+\n$/,
+    );
+    expect(result.stderr).not.toMatch(/success|wrote/i);
+  });
 });
 
 test("after a JSON payload nothing more is said, although there was something to say", async () => {

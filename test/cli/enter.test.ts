@@ -1,6 +1,17 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { CommandSummary } from "../../src/cli/command.ts";
 import { COMMANDS } from "../../src/cli/registry.ts";
 import { git, occmap } from "../support/command-line.ts";
 import { call, type Answer } from "../support/in-process.ts";
@@ -25,13 +36,27 @@ const EXEMPT = COMMANDS.filter(({ summary }) => summary.compatibility === "exemp
   ({ summary }) => summary.name,
 );
 
-beforeEach(() => {
+/** A repository is made once and copied for every test: a copy starts no process. */
+const templates = mkdtempSync(join(tmpdir(), "occmap-test-"));
+afterAll(() => rmSync(templates, { recursive: true }));
+async function begin(name: string, make: () => Promise<void> | void): Promise<void> {
+  const template = join(templates, name);
+  if (existsSync(template)) {
+    cpSync(template, folder(), { recursive: true, preserveTimestamps: true });
+    return;
+  }
+  await make();
+  cpSync(folder(), template, { recursive: true, preserveTimestamps: true });
+}
+function makeRepository(): void {
   git(folder(), "init", "-q", "-b", "main");
   give("a.txt", "old\n");
   commit("Begin");
-});
+}
 
 describe("the compatibility gate", () => {
+  beforeEach(() => begin("repository", makeRepository));
+
   test("is left out by few commands, each for a reason", () => {
     // Beside the three that read and mend the file. Whoever adds a name here says why in docs/project.md.
     expect(EXEMPT.filter((name) => !name.startsWith("project "))).toEqual(["init", "mcp", "completion"]);
@@ -67,8 +92,13 @@ describe("the compatibility gate", () => {
       "PROJECT_METADATA_CORRUPT",
     ],
   ];
+  /** What each state does, test/cli/project.test.ts proves; here, that no command comes past the gate. */
+  const statesFor = (compatibility: CommandSummary["compatibility"]): typeof states =>
+    compatibility === "judges" ? states : states.filter(([name]) => name === "legacy");
   test.each(
-    blocked.flatMap(({ name, positionals }) => states.map((state) => [name, ...state, positionals] as const)),
+    blocked.flatMap(({ name, compatibility, positionals }) =>
+      statesFor(compatibility).map((state) => [name, ...state, positionals] as const),
+    ),
   )("%s stops in a project that is %s", async (name, _state, prepare, caseName, positionals) => {
     prepare();
     const args = [...name.split(" "), ...(positionals ?? []).map(() => "a.txt:1")];
@@ -103,7 +133,6 @@ describe("the compatibility gate", () => {
   test("starts no process of its own where there is neither a project nor a mission", async () => {
     const calls = join(folder(), "calls");
     give("bin/git", `#!/bin/sh\necho "$*" >> ${calls}\nPATH=\${PATH#*:} exec git "$@"\n`);
-    const { chmodSync } = await import("node:fs");
     chmodSync(join(folder(), "bin", "git"), 0o755);
     const gitCalls = async (): Promise<string[]> => {
       rmSync(calls, { force: true });
@@ -158,32 +187,37 @@ describe("the project that a gate judges", () => {
   };
   const BASE = `${METADATA}  initialized_at: '2026-04-07T09:10:40'\nmigrations:\n  applied:\n  - id: a\n  - id: b\n`;
 
-  beforeEach(async () => {
-    give(".kittify/metadata.yaml", BASE);
-    give(".gitignore", "/change.patch\n");
-    commit("A project");
-    expect((await run("scan --target old")).status).toBe(0);
-    rmSync(join(folder(), "a.txt"));
-    give("a.txt", "");
-    commit("Plan");
-    git(folder(), "checkout", "-q", "HEAD~1", "--", "a.txt");
-    commit("Undo");
-  });
+  beforeEach(() =>
+    begin("project", async () => {
+      makeRepository();
+      give(".kittify/metadata.yaml", BASE);
+      give(".gitignore", "/change.patch\n");
+      commit("A project");
+      expect((await run("scan --target old")).status).toBe(0);
+      rmSync(join(folder(), "a.txt"));
+      give("a.txt", "");
+      commit("Plan");
+      git(folder(), "checkout", "-q", "HEAD~1", "--", "a.txt");
+      commit("Undo");
+    }),
+  );
 
+  const breaches: [what: string, content: string | undefined, field: string | undefined][] = [
+    ["initialized_at changed", BASE.replace("04-07", "04-08"), "spec_kitty.initialized_at"],
+    ["the file deleted", undefined, undefined],
+    ["the file broken", "[", undefined],
+    ["the ledger cut", BASE.replace("  - id: b\n", ""), "migrations.applied[1]"],
+    ["a record rewritten", BASE.replace("id: a", "id: z"), "migrations.applied[0]"],
+    ["the schema lowered", BASE.replace(": 3\n", ": 2\n"), "spec_kitty.schema_version"],
+    ["the schema dropped", BASE.replace("  schema_version: 3\n", ""), "spec_kitty.schema_version"],
+    ["a field broken", BASE.replace("3.2.0a5", "latest"), "spec_kitty.version"],
+  ];
+  // Every breach in the working tree; in the other heads one of a field, one that cannot be read, and no file.
   test.each(
-    heads.flatMap(([name, args, place]) =>
-      (
-        [
-          ["initialized_at changed", BASE.replace("04-07", "04-08"), "spec_kitty.initialized_at", 4],
-          ["the ledger cut", BASE.replace("  - id: b\n", ""), "migrations.applied[1]", 0],
-          ["a record rewritten", BASE.replace("id: a", "id: z"), "migrations.applied[0]", 0],
-          ["the schema lowered", BASE.replace(": 3\n", ": 2\n"), "spec_kitty.schema_version", 0],
-          ["the schema dropped", BASE.replace("  schema_version: 3\n", ""), "spec_kitty.schema_version", 0],
-          ["a field broken", BASE.replace("3.2.0a5", "latest"), "spec_kitty.version", 2],
-          ["the file broken", "[", undefined, 0],
-          ["the file deleted", undefined, undefined, 0],
-        ] as const
-      ).map(([what, content, field]) => [what, name, args, place, content, field] as const),
+    heads.flatMap(([name, args, place], at) =>
+      breaches
+        .slice(0, at === 0 ? breaches.length : 3)
+        .map(([what, content, field]) => [what, name, args, place, content, field] as const),
     ),
   )("%s in %s is a metadata-violation", async (_what, _name, args, place, content, field) => {
     place(content);
@@ -194,11 +228,21 @@ describe("the project that a gate judges", () => {
     expect(violations).toHaveLength(1);
     expect(violations[0]).toMatchObject({ path: ".kittify/metadata.yaml" });
     expect(violations[0]?.["field"]).toBe(field);
+  });
+
+  test.each(
+    heads.flatMap(([name, args, place]) =>
+      breaches
+        .slice(0, 3)
+        .map(([what, content, field]) => [what, name, args, place, content, field] as const),
+    ),
+  )("%s in %s: the command that the text names mends it, from any folder", async (...scenario) => {
+    const [, , args, place, content, field] = scenario;
+    place(content);
     const inText = await run(args);
     expect(inText.status).toBe(1);
     expect(inText.stdout).toContain("metadata-violation");
     if (field !== undefined) expect(inText.stdout).toContain(`found     ${field}: `);
-    // What the message says to do next is a command that works, from any folder, and mends it.
     const next = /next {6}restore it: git (checkout [^;]+);/.exec(inText.stdout)?.[1];
     expect(next).toBeDefined();
     mkdirSync(join(folder(), "deep"), { recursive: true });

@@ -47,12 +47,23 @@ function ofRecord({ site, file }: Subject): Outcome | undefined {
       "logs_telemetry",
       `${site.what} of ${file.format === "log" ? "a log file" : "an append-only record"}`,
     );
+  if ((site.role === "value" || site.role === "key") && isMigrationLedger(site.keys.slice(0, -1)))
+    return yes("logs_telemetry", `${site.what} of the ledger of migrations`);
   if (file.record === "dashboard" && (site.role === "value" || site.role === "key"))
     return yes("logs_telemetry", `${site.what} of a dashboard or alert file`);
   const pattern = /%[-.\d]{0,9}[a-zA-Z({]|\{\w{0,40}\}/.test(site.text);
   if (file.record === "logging configuration" && site.role === "value" && pattern)
     return yes("logs_telemetry", "pattern in a logging configuration");
   return undefined;
+}
+
+/** `migrations: { applied: [{ id, notes }] }`: what was done to a project, record by record. */
+function isMigrationLedger(parents: readonly string[]): boolean {
+  const names = parents.filter((key) => !/^\d+$/.test(key)).map((key) => key.toLowerCase());
+  return (
+    (names.at(-2) === "migrations" && names.at(-1) === "applied") ||
+    /^(?:migrations?|upgrades?)_?(?:log|ledger|history)$/.test(names.at(-1) ?? "")
+  );
 }
 
 /** `LOGGING = {"formatters": {"short": {"format": "%(message)s"}}}`. */

@@ -199,6 +199,12 @@ export const TELEMETRY: readonly Row[] = [
   ),
   row("log file", "var/a.log", "12:00 wid done\n", "logs"),
   row("ledger", "state/events.jsonl", '{"wid": "wid"}\n', "logs", "logs"),
+  row(
+    "notes of a migration ledger",
+    ".kittify/metadata.yaml",
+    "migrations:\n  applied:\n    - id: m1\n      notes: 'Removed wid'\n",
+    "logs",
+  ),
   row("setting of a log level is no log", "a.py", 'set_log_level("wid")\n', "keys"),
   row("dialog is no log", "a.js", 'dialog.show("a wid");\n', "text"),
   row("math log is no log", "a.py", 'catalog.add("a wid")\n', "text"),

@@ -1,5 +1,8 @@
 /** The scenarios of the transcripts: what happens in the sample project, one after the other. */
 
+import { copyFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
 export interface Sample {
   readonly root: string;
   readonly git: (...args: readonly string[]) => string;
@@ -33,7 +36,7 @@ export const SCENARIOS: Readonly<Record<string, (sample: Sample) => Promise<void
       "scan --target Tidepool --replacement Lagoon -o - --mission-id 01KQ7YXHA5AMZHJT3HQ8XPTZ6B --include README.md",
     );
   },
-  "read-a-map": async ({ run }) => {
+  "read-a-map": async ({ run, root }) => {
     await run(SCAN);
     await run("list --decision keep");
     await run("list --category cli_commands --json");
@@ -42,8 +45,12 @@ export const SCENARIOS: Readonly<Record<string, (sample: Sample) => Promise<void
     await run("explain README.md:1 --target Tidepool");
     await run("explain README.md:1 --target Tidepool --json");
     await run("explain keep-touched");
+    copyFileSync(join(root, "occurrence_map.yaml"), join(root, "before.yaml"));
     await run("set --keep --reason 'the guide is rewritten later' --path 'docs/**'");
     await run("set --remove --reason 'not kept after all' --path docs/guide.md --json");
+    await run("diff before.yaml occurrence_map.yaml", 1);
+    await run("diff before.yaml occurrence_map.yaml --json", 1);
+    rmSync(join(root, "before.yaml"));
     await run("update");
     await run("update --json");
   },

@@ -87,7 +87,7 @@ function gridOf({ base, head, rules }: LinesCase): Grid {
       // Where the lines after it are gone, a line may lose its line end with them.
       return (
         baseIsOpen &&
-        baseLine === lastStanding &&
+        baseLine >= lastStanding &&
         headLine === heads.length &&
         was === `${is ?? ""}${base.lineEnd}`
       );

@@ -12,7 +12,7 @@ import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, occurrencesInText } from "../occurrence/occurrence.ts";
 import { assemblePage } from "../report/html/assemble.ts";
 import type { PageData } from "../report/html/page-data.ts";
-import { headline, type Report } from "../report/report.ts";
+import { headline, mendContext, type Report } from "../report/report.ts";
 import { readText, type FileText } from "../text/encoding.ts";
 import type { Fault } from "../yaml/fault.ts";
 import { createSyntaxSorter } from "../syntax/sorter.ts";
@@ -53,7 +53,15 @@ export function makePage({ folder, mapFile, judged, variables }: PageRequest): P
       texts,
       closeOf: (entry) => close.get(placeKey(entry)),
       linkOf: (path) => hosting && { url: hosting.fileUrl(path), lineMark: hosting.lineMark },
-      ...(judged ? { verdict: { verdict: judged.report.verdict, headline: headline(judged.report) } } : {}),
+      ...(judged
+        ? {
+            verdict: {
+              verdict: judged.report.verdict,
+              headline: headline(judged.report),
+              context: mendContext(judged.report),
+            },
+          }
+        : {}),
     });
     return { data };
   });

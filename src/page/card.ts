@@ -116,6 +116,14 @@ function findingBox(finding: PageFinding): HTMLElement {
         ...lines,
       ),
     );
+  if (finding.mend.length > 0)
+    box.append(
+      el(
+        "pre",
+        { class: "code mend", tabindex: "0", "aria-label": "how to mend it" },
+        ...finding.mend.map((text) => el("span", { class: "line" }, el("code", {}, text))),
+      ),
+    );
   return box;
 }
 

@@ -92,11 +92,14 @@ function entryHeight(item: PageItem, data: PageData): number {
     const finding = data.verdict?.findings[index];
     return sum + (finding ? findingHeight(finding) : 0);
   }, 0);
-  return CARD + words * LINE + (lines === 0 ? 0 : lines * LINE + CODE) + findings;
+  return CARD + words * LINE + codeHeight(lines) + findings;
 }
 
-/** Code, expected, found, next, and the lines of the diff. */
-function findingHeight({ before, after }: PageFinding): number {
-  const lines = before.length + after.length;
-  return FINDING_BOX + 4 * LINE + (lines === 0 ? 0 : lines * LINE + CODE);
+/** Code, expected, found, next, the lines of the diff, and those of the mend. */
+function findingHeight({ before, after, mend }: PageFinding): number {
+  return FINDING_BOX + 4 * LINE + codeHeight(before.length + after.length) + codeHeight(mend.length);
+}
+
+function codeHeight(lines: number): number {
+  return lines === 0 ? 0 : lines * LINE + CODE;
 }

@@ -33,6 +33,14 @@ export interface MapEdit {
   readonly item: string;
 }
 
+/** One line for each step of the mend, in words that every format shares. Not yet safe to print. */
+export function mendLines({ command, map }: Mend): string[] {
+  return [
+    ...(command === undefined ? [] : [`mend: ${command}`]),
+    ...map.map(({ action, list, item }) => `map: ${action}, under ${list}: ${item}`),
+  ];
+}
+
 /** Stands where only a person knows the word. */
 const CATEGORY = "CATEGORY";
 const WHY = "WHY";

@@ -5,8 +5,9 @@
 import { createHash } from "node:crypto";
 import { FINDING_CODES, type Finding, type FindingCode } from "../gate/findings.ts";
 import type { Fault } from "../yaml/fault.ts";
+import { mendLines, mendOf, type Mend, type MendContext } from "./mend.ts";
 import { messageOf } from "./messages.ts";
-import { findingsOf, type Report } from "./report.ts";
+import { findingsOf, mendContext, type Report } from "./report.ts";
 
 /** Every code that a report can hold: those of findings, and the one of a map that is not valid. */
 export const PROBLEM_CODES = {
@@ -28,6 +29,8 @@ export interface Problem {
   readonly expected: string;
   readonly found: string;
   readonly next: string;
+  /** Ready to paste; a fault of the map has none. */
+  readonly mend: Mend | undefined;
   /** Listed, and no failure. */
   readonly pending: boolean;
   /** The same for the same problem after lines above it moved; different for two problems of one report. */
@@ -38,7 +41,8 @@ export function problemsOf(report: Report): Problem[] {
   const fingerprints = new Fingerprints();
   if (report.kind === "invalid-map")
     return report.faults.map((fault) => ofFault(report.map, fault, fingerprints));
-  return findingsOf(report).map((finding) => ofFinding(finding, fingerprints));
+  const context = mendContext(report);
+  return findingsOf(report).map((finding) => ofFinding(finding, context, fingerprints));
 }
 
 function ofFault(map: string, { code, message, line, column, next }: Fault, known: Fingerprints): Problem {
@@ -51,12 +55,13 @@ function ofFault(map: string, { code, message, line, column, next }: Fault, know
     expected: "a valid map",
     found: message,
     next,
+    mend: undefined,
     pending: false,
     fingerprint: known.of(["map-invalid", map, code, message]),
   };
 }
 
-function ofFinding(finding: Finding, known: Fingerprints): Problem {
+function ofFinding(finding: Finding, context: MendContext, known: Fingerprints): Problem {
   const { code, path, base, head, column, needle, before, after, detail, entry } = finding;
   const place = head ?? base ?? { first: 0, last: 0 };
   const { expected, found, next } = messageOf(finding);
@@ -69,9 +74,15 @@ function ofFinding(finding: Finding, known: Fingerprints): Problem {
     expected,
     found,
     next,
+    mend: mendOf(finding, context),
     pending: finding.pending === true,
     fingerprint: known.of([code, path, needle, before, after, detail, entry?.category, entry?.reason]),
   };
+}
+
+/** The whole problem as lines of text, the mend last. Not yet safe to print. */
+export function problemLines({ expected, found, next, mend }: Problem): string[] {
+  return [`expected ${expected}`, `found: ${found}`, `next: ${next}`, ...(mend ? mendLines(mend) : [])];
 }
 
 /** Hashes of what a problem is about; equal ones are numbered in the order in which they come. */

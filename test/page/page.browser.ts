@@ -78,6 +78,7 @@ const FINDING: PageFinding = {
   expected: "these lines to stand",
   found: "the text was changed",
   next: "undo it",
+  mend: ["mend: git restore --source=HEAD -- :/src/a.ts"],
   pending: false,
   before: [{ number: 3, text: "old" }],
   after: [{ number: 3, text: "new" }],
@@ -144,6 +145,7 @@ describe("hostile content", () => {
       expected: text,
       found: text,
       next: text,
+      mend: [`mend: ${text}`, `map: ${text}`],
       before: [{ number: 1, text }],
       after: [{ number: 1, text }],
     }));
@@ -178,8 +180,24 @@ describe("hostile content", () => {
 describe("20,000 entries", () => {
   const many = data(
     Array.from({ length: 20_000 }, (_, index) =>
-      item(index + 1, index % 3 === 0 ? { decision: "keep", keepReason: "why" } : {}),
+      item(index + 1, {
+        ...(index % 3 === 0 ? { decision: "keep", keepReason: "why" } : {}),
+        findings: [index % 3],
+      }),
     ),
+    {
+      verdict: {
+        pass: false,
+        headline: "rejected",
+        findings: [
+          { ...FINDING, mend: [] },
+          FINDING,
+          { ...FINDING, before: [], after: [], mend: [...FINDING.mend, "map: add, under exceptions: - {}"] },
+        ],
+        replacements: 0,
+        exceptions: [],
+      },
+    },
   );
 
   test("only what is near the window is in the document, from the first to the last", async () => {
@@ -248,7 +266,11 @@ describe("search and filters", () => {
   test("each finding stands beside its entry, with its diff", async () => {
     const { page } = await open(some);
     const card = page.locator(".card", { hasText: "src/a.ts:7" });
-    expect(await card.locator(".finding .line").allTextContents()).toEqual(["3- old", "3+ new"]);
+    expect(await card.locator(".finding .line").allTextContents()).toEqual([
+      "3- old",
+      "3+ new",
+      ...FINDING.mend,
+    ]);
     await page.close();
   });
 

@@ -129,6 +129,56 @@ describe("the verdict", () => {
   });
 });
 
+/** The mend of a path that is syntax in a shell, in YAML and in every format; as a person sees it. */
+describe("the mend", () => {
+  const path = "a `b` <c> 'd' | %0A]]>.ts";
+  const command = `git restore --source=${BASE} --staged --worktree -- ':(top,literal)a \`b\` <c> '\\''d'\\'' | %0A]]>.ts'`;
+  const item = `- { path: "${path}", reason: "WHY" }`;
+  const shown: Readonly<Record<Exclude<Format, "json" | "sarif">, (text: string) => string>> = {
+    text: (text) => text,
+    github: (text) => text.replaceAll("%25", "%"),
+    markdown: (text) => text,
+    junit: (text) =>
+      text
+        .replace(/&#10;/g, "\n")
+        .replace(
+          /&(lt|gt|quot|apos);/g,
+          (_all, name: string) => ({ lt: "<", gt: ">", quot: '"' })[name] ?? "'",
+        )
+        .replaceAll("&amp;", "&"),
+    rdjson: (text) =>
+      (JSON.parse(text) as { diagnostics: { message: string }[] }).diagnostics[0]?.message ?? "",
+  };
+
+  test.each(Object.entries(shown))("%s shows it whole", async (format, read) => {
+    const chosen = FORMATS.find((one) => one === format);
+    if (!chosen) throw new Error(`there is no format ${format}`);
+    const text = read(await render(chosen, report([added(path, 3, "x")])));
+    expect(text).toContain(command);
+    expect(text).toContain(item);
+  });
+
+  test("in markdown it is code that its content cannot end", async () => {
+    const text = await render("markdown", report([added(path, 3, "x")]));
+    expect(text).toContain(`- mend: \`\`${command}\`\``);
+    expect(text).toContain(`- map: add, under \`exceptions\`: \`\`${item}\`\``);
+  });
+
+  test.each(["json", "sarif"] as const)("%s has it as data", async (format) => {
+    const document = JSON.parse(await render(format, report([added(path, 3, "x")]))) as {
+      findings?: { mend: unknown }[];
+      runs?: { results: { properties: { mend: unknown } }[] }[];
+    };
+    const mend = document.findings?.[0]?.mend ?? document.runs?.[0]?.results[0]?.properties.mend;
+    expect(mend).toEqual({ command, map: [{ action: "add", list: "exceptions", item }] });
+  });
+
+  test("a fault of the map has none", async () => {
+    for (const format of FORMATS)
+      expect(await render(format, INVALID)).not.toMatch(/git restore|under exceptions/);
+  });
+});
+
 describe("sarif", () => {
   const require = createRequire(import.meta.url);
   // The package does not export the schema; it is a file of it all the same.
@@ -224,8 +274,10 @@ describe("github", () => {
     const text = await render("github", report([added("src/a,b:c.ts", 7, "50%")]));
     expect(text.split("\n")[0]).toBe(
       "::error file=src/a%2Cb%3Ac.ts,line=7,endLine=7,title=occmap%3A extra-change::" +
-        "Expected these lines to stand: no remove entry covers them%0AFound: a line was added%0A" +
-        "Next: undo this part of the change, or plan it: add remove entries, or an exception with a reason",
+        "expected these lines to stand: no remove entry covers them%0Afound: a line was added%0A" +
+        "next: undo this part of the change, or plan it: add remove entries, or an exception with a reason%0A" +
+        `mend: git restore --source=${BASE} --staged --worktree -- ':(top,literal)src/a,b:c.ts'%0A` +
+        'map: add, under exceptions: - { path: "src/a,b:c.ts", reason: "WHY" }',
     );
   });
 

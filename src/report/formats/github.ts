@@ -6,7 +6,7 @@
 import { guardCommands } from "../../text/printable.ts";
 import { commandData, commandProperty } from "../escape.ts";
 import { PLAIN } from "../paint.ts";
-import { problemsOf, type Problem } from "../problems.ts";
+import { problemLines, problemsOf, type Problem } from "../problems.ts";
 import type { Report } from "../report.ts";
 import { count } from "../words.ts";
 import { reportText } from "./text.ts";
@@ -35,12 +35,12 @@ function annotations(kind: "error" | "notice", problems: readonly Problem[]): st
 }
 
 function annotation(kind: string, problem: Problem): string {
-  const { code, path, line, endLine, column, expected, found, next } = problem;
+  const { code, path, line, endLine, column } = problem;
   const properties = [
     `file=${commandProperty(path)}`,
     ...(line === 0 ? [] : [`line=${line}`, `endLine=${endLine}`]),
     ...(column === undefined || line === 0 ? [] : [`col=${column}`]),
     `title=${commandProperty(`occmap: ${code}`)}`,
   ];
-  return `::${kind} ${properties.join(",")}::${commandData(`Expected ${expected}\nFound: ${found}\nNext: ${next}`)}`;
+  return `::${kind} ${properties.join(",")}::${commandData(problemLines(problem).join("\n"))}`;
 }

@@ -3,7 +3,7 @@
  * passed. Pending entries are skipped cases.
  */
 import { xmlText } from "../escape.ts";
-import { problemsOf, type Problem } from "../problems.ts";
+import { problemLines, problemsOf, type Problem } from "../problems.ts";
 import { commandOf, headline, mapOf, type Report } from "../report.ts";
 
 export function reportJunit(report: Report): string {
@@ -26,12 +26,12 @@ export function reportJunit(report: Report): string {
   ].join("\n")}\n`;
 }
 
-function testCase({ code, path, line, expected, found, next, pending }: Problem): string[] {
+function testCase(problem: Problem): string[] {
+  const { code, path, line, found, pending } = problem;
   const place = line === 0 ? path : `${path}:${line}`;
   const open = `    <testcase name="${code} ${xmlText(place)}" classname="${xmlText(path)}" file="${xmlText(path)}"${line === 0 ? "" : ` line="${line}"`}>`;
-  const text = `expected ${expected}\nfound ${found}\nnext: ${next}`;
   const body = pending
     ? `      <skipped message="${xmlText(`pending: ${found}`)}"/>`
-    : `      <failure type="${code}" message="${xmlText(found)}">${xmlText(text)}</failure>`;
+    : `      <failure type="${code}" message="${xmlText(found)}">${xmlText(problemLines(problem).join("\n"))}</failure>`;
   return [open, body, "    </testcase>"];
 }

@@ -7,10 +7,11 @@
 import type { Finding } from "../../gate/findings.ts";
 import type { Fault } from "../../yaml/fault.ts";
 import { markdownBlock, markdownCode, markdownText } from "../escape.ts";
+import { mendOf, type Mend, type MendContext } from "../mend.ts";
 import { messageOf } from "../messages.ts";
 import { PROBLEM_CODES } from "../problems.ts";
 import { documentationOf } from "../project.ts";
-import { commandOf, findingsOf, headline, mapOf, passes, type Report } from "../report.ts";
+import { commandOf, findingsOf, headline, mapOf, mendContext, passes, type Report } from "../report.ts";
 import { count } from "../words.ts";
 
 /** Characters. GitHub's limit of a comment is 65,536; some room is left for what a bot adds. */
@@ -78,14 +79,15 @@ function codeTable(report: Report): string[] {
   return ["| finding | number | what it means |", "| --- | --- | --- |", ...rows, ""];
 }
 
-function filePieces(report: Report): Piece[] {
+function filePieces(report: Exclude<Report, { readonly kind: "invalid-map" }>): Piece[] {
+  const context = mendContext(report);
   return findingsOf(report).map((finding) => ({
     heading: `#### ${markdownCode(finding.path)}`,
-    lines: findingLines(finding),
+    lines: findingLines(finding, context),
   }));
 }
 
-function findingLines(finding: Finding): string[] {
+function findingLines(finding: Finding, context: MendContext): string[] {
   const { code, category, pending, before, after, base, head } = finding;
   const { expected, found, next } = messageOf(finding);
   const kind = category === undefined ? "" : ` (${category})`;
@@ -96,7 +98,17 @@ function findingLines(finding: Finding): string[] {
     `- expected: ${markdownText(expected)}`,
     `- found: ${markdownText(found)}`,
     `- next: ${markdownText(next)}`,
+    ...mendItems(mendOf(finding, context)),
     "",
+  ];
+}
+
+function mendItems({ command, map }: Mend): string[] {
+  return [
+    ...(command === undefined ? [] : [`- mend: ${markdownCode(command)}`]),
+    ...map.map(
+      ({ action, list, item }) => `- map: ${action}, under ${markdownCode(list)}: ${markdownCode(item)}`,
+    ),
   ];
 }
 

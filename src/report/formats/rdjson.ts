@@ -1,7 +1,7 @@
 /** The Reviewdog Diagnostic Format as one JSON document, for reviewdog and the services that it knows. */
 import { printable } from "../../text/printable.ts";
 import { jsonText } from "../json-text.ts";
-import { problemsOf, type Problem } from "../problems.ts";
+import { problemLines, problemsOf, type Problem } from "../problems.ts";
 import { documentationOf, HOMEPAGE } from "../project.ts";
 import { passes, type Report } from "../report.ts";
 
@@ -15,13 +15,13 @@ export function reportRdjson(report: Report): string {
 }
 
 function diagnosticOf(problem: Problem): object {
-  const { code, path, line, endLine, column, expected, found, next, pending } = problem;
+  const { code, path, line, endLine, column, pending } = problem;
   const range =
     line === 0
       ? {}
       : { range: { start: { line, ...(column === undefined ? {} : { column }) }, end: { line: endLine } } };
   return {
-    message: `expected ${expected}\nfound ${found}\nnext: ${next}`.split("\n").map(printable).join("\n"),
+    message: problemLines(problem).map(printable).join("\n"),
     location: { path, ...range },
     severity: pending ? "INFO" : "ERROR",
     code: { value: code, url: documentationOf(code) },

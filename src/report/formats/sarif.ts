@@ -73,7 +73,7 @@ function ruleOf(code: ProblemCode): object {
 }
 
 function resultOf(problem: Problem, codes: readonly string[]): object {
-  const { code, path, line, endLine, column, expected, found, next, pending, fingerprint } = problem;
+  const { code, path, line, endLine, column, expected, found, next, mend, pending, fingerprint } = problem;
   const region =
     line === 0
       ? {}
@@ -89,6 +89,8 @@ function resultOf(problem: Problem, codes: readonly string[]): object {
       },
     ],
     partialFingerprints: { "occmap/v1": fingerprint },
+    // What is to be pasted is data here, as in --format json: nothing in it is escaped for a reader.
+    ...(mend ? { properties: { mend } } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import type { FileText } from "../../text/encoding.ts";
 import { printable } from "../../text/printable.ts";
 import { VERSION } from "../../version.ts";
 import { placeText } from "../findings-text.ts";
+import { mendLines, mendOf, type MendContext } from "../mend.ts";
 import { messageOf } from "../messages.ts";
 import { lineReader, shownRange } from "./excerpts.ts";
 import type {
@@ -30,7 +31,11 @@ export interface PageSource {
   readonly closeOf: (entry: Entry) => Category | undefined;
   /** Where a file is on the hosting service, and what goes before a line number there. */
   readonly linkOf: (path: string) => { readonly url: string; readonly lineMark: string } | undefined;
-  readonly verdict?: { readonly verdict: Verdict; readonly headline: string };
+  readonly verdict?: {
+    readonly verdict: Verdict;
+    readonly headline: string;
+    readonly context: MendContext;
+  };
 }
 
 export function assemblePage(source: PageSource): PageData {
@@ -131,11 +136,11 @@ function findingsByEntry(findings: readonly Finding[]): Map<string, number[]> {
   return byEntry;
 }
 
-function verdictOf({ verdict, headline }: NonNullable<PageSource["verdict"]>): PageVerdict {
+function verdictOf({ verdict, headline, context }: NonNullable<PageSource["verdict"]>): PageVerdict {
   return {
     pass: verdict.pass,
     headline: printable(headline),
-    findings: verdict.findings.map(findingOf),
+    findings: verdict.findings.map((finding) => findingOf(finding, context)),
     replacements: verdict.replacements.length,
     exceptions: verdict.usedExceptions.map(({ path, exception, reason }) => ({
       path: printable(path),
@@ -145,7 +150,7 @@ function verdictOf({ verdict, headline }: NonNullable<PageSource["verdict"]>): P
   };
 }
 
-function findingOf(finding: Finding): PageFinding {
+function findingOf(finding: Finding, context: MendContext): PageFinding {
   const { code, path, base, head, before, after, pending } = finding;
   const { expected, found, next } = messageOf(finding);
   return {
@@ -155,6 +160,7 @@ function findingOf(finding: Finding): PageFinding {
     expected: printable(expected),
     found: printable(found),
     next: printable(next),
+    mend: mendLines(mendOf(finding, context)).map(printable),
     pending: pending === true,
     before: numbered(before, base?.first),
     after: numbered(after, head?.first),

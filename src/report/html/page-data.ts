@@ -76,6 +76,8 @@ export interface PageFinding {
   readonly expected: string;
   readonly found: string;
   readonly next: string;
+  /** How to mend it, line by line, to be copied. */
+  readonly mend: readonly string[];
   readonly pending: boolean;
   /** The change: lines with their numbers at the base or at the head. */
   readonly before: readonly NumberedLine[];

@@ -81,11 +81,22 @@ export function cases({ files }: CaseOptions): fc.Arbitrary<Case> {
       edits: fc.array(edit, { maxLength: 2 }),
       wrong: fc.nat(9),
       stray: fc.constantFrom(undefined, undefined, undefined, "X/g", "new"),
+      scope: fc.constantFrom<(string[] | undefined)[]>(undefined, undefined, undefined, ["f", "X/f"], ["g"]),
     })
-    .map(({ files: raw, strings, rename, edits, wrong, stray }): Case => {
+    .map(({ files: raw, strings, rename, edits, wrong, stray, scope }): Case => {
       const becomes = rename && new Map(strings.map((text, index) => [text, rename[index] ?? ""]));
       const entries = raw.flatMap((one) => entriesFor(one, strings, becomes !== undefined, wrong));
-      const plan: Plan = { strings, entries, ...(becomes ? { becomes } : {}) };
+      // Outside of the scope, leave some occurrences without an entry.
+      const listed = entries.filter(
+        ({ path, decision, column }) =>
+          scope === undefined || scope.includes(path) || decision === "remove" || column !== undefined,
+      );
+      const plan: Plan = {
+        strings,
+        entries: listed,
+        ...(becomes ? { becomes } : {}),
+        ...(scope ? { scope } : {}),
+      };
       const base = new Map(raw.map(({ path, lines, open }) => [path, join(lines, open)]));
       const head = new Map<string, string>();
       raw.forEach((one, index) => {
@@ -181,7 +192,7 @@ function join(lines: readonly string[], open: boolean): string {
   return `${lines.join("\n")}${open && lines.at(-1) !== "" ? "" : "\n"}`;
 }
 
-export function mapOf({ strings, becomes, entries }: Plan): OccurrenceMap {
+export function mapOf({ strings, becomes, entries, scope = [] }: Plan): OccurrenceMap {
   const [targetString = "", ...relatedStrings] = strings;
   const replacement = becomes?.get(targetString);
   return {
@@ -193,7 +204,7 @@ export function mapOf({ strings, becomes, entries }: Plan): OccurrenceMap {
     operation: becomes ? "rename" : "remove",
     ...(replacement === undefined ? {} : { replacement }),
     targets: becomes ? relatedStrings.map((from) => ({ from, to: becomes.get(from) ?? "" })) : [],
-    scope: { include: [], exclude: [] },
+    scope: { include: scope, exclude: [] },
     exceptions: [],
     entries: entries.map(entryOf),
   };

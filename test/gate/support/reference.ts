@@ -18,6 +18,10 @@ export interface Plan {
   /** What each string becomes; undefined for a plan that removes. */
   readonly becomes?: ReadonlyMap<string, string>;
   readonly entries: readonly PlanEntry[];
+  /** Paths in which occurrences need an entry; all of them where it is left out. */
+  readonly scope?: readonly string[];
+  /** Is what is left undone, line by line and file by file, to be let through? */
+  readonly pending?: boolean;
 }
 
 /** Path to content. */
@@ -29,7 +33,7 @@ export function accepts(plan: Plan, base: Tree, head: Tree): boolean {
 }
 
 /** Every occurrence has an entry, every entry an occurrence. */
-function isTrue({ strings, entries, becomes }: Plan, base: Tree): boolean {
+function isTrue({ strings, entries, becomes, scope }: Plan, base: Tree): boolean {
   const places: { path: string; line: number; column: number }[] = [];
   for (const [path, text] of base) {
     for (const { at } of occurrences(path, strings)) places.push({ path, line: 0, column: at + 1 });
@@ -51,7 +55,12 @@ function isTrue({ strings, entries, becomes }: Plan, base: Tree): boolean {
         (decision === undefined || entry.decision === decision),
     );
   return (
-    places.every((place) => insideWhole(place, "remove") || entries.some((entry) => isFor(entry, place))) &&
+    places.every(
+      (place) =>
+        scope?.includes(place.path) === false ||
+        insideWhole(place, "remove") ||
+        entries.some((entry) => isFor(entry, place)),
+    ) &&
     entries.every((entry) =>
       places.some(
         (place) => isFor(entry, place) || (entry.first === 0 && entry.path === place.path && !becomes),
@@ -66,15 +75,15 @@ function isRemoved(plan: Plan, base: Tree, head: Tree): boolean {
     const mine = plan.entries.filter((entry) => entry.path === path);
     const goes = mine.some(({ first, decision }) => first === 0 && decision === "remove");
     const now = head.get(path);
-    if (goes ? now !== undefined : now === undefined || !isTextOf(plan.strings, mine, text, now))
-      return false;
+    if (plan.pending && goes && now === text) continue;
+    if (goes ? now !== undefined : now === undefined || !isTextOf(plan, mine, text, now)) return false;
   }
   return true;
 }
 
 /** Can `head` be had from `base` by carrying out every removal and touching nothing else? */
 function isTextOf(
-  strings: readonly string[],
+  { strings, pending }: Plan,
   entries: readonly PlanEntry[],
   base: string,
   head: string,
@@ -99,7 +108,10 @@ function isTextOf(
           .filter(({ at }) => !columns.has(at + 1))
           .map(({ text }) => text);
     const isFit = h < is.length && JSON.stringify(found(is[h] ?? "")) === JSON.stringify(kept);
-    return (isFit && follow(b + 1, h + 1, false)) || (kept.length === 0 && follow(b + 1, h, true));
+    const isLeft = pending === true && h < is.length && line === is[h];
+    return (
+      ((isFit || isLeft) && follow(b + 1, h + 1, false)) || (kept.length === 0 && follow(b + 1, h, true))
+    );
   };
 
   // A last line without its line end: once it is gone, the line before it may have one or not.
@@ -108,25 +120,33 @@ function isTextOf(
   return follow(0, 0, false);
 }
 
-/** The one tree that a rename may lead to. */
-function isRenamed({ strings, becomes, entries }: Plan, base: Tree, head: Tree): boolean {
-  const wanted = new Map<string, string>();
+/** The one tree that a rename may lead to; or, with pending, one of those on the way to it. */
+function isRenamed({ strings, becomes, entries, pending }: Plan, base: Tree, head: Tree): boolean {
+  const taken = new Set<string>();
   for (const [path, text] of base) {
     const mine = entries.filter((entry) => entry.path === path && entry.decision === "remove");
-    const lines = text
-      .split(/(?<=\n)/)
-      .map((line, index) =>
-        substitute(line, (at) =>
-          mine.some(
-            ({ first, last, column }) =>
-              first <= index + 1 && index + 1 <= last && (column === undefined || column === at + 1),
-          ),
+    const was = text.split(/(?<=\n)/);
+    const wanted = was.map((line, index) =>
+      substitute(line, (at) =>
+        mine.some(
+          ({ first, last, column }) =>
+            first <= index + 1 && index + 1 <= last && (column === undefined || column === at + 1),
         ),
-      );
+      ),
+    );
     const moves = mine.some(({ first }) => first === 0);
-    wanted.set(moves ? substitute(path, () => true) : path, lines.join(""));
+    const goal = moves ? substitute(path, () => true) : path;
+    // Left at its old name, as long as nothing but itself stands there.
+    const now = pending && moves && !head.has(goal) ? path : goal;
+    const lines = head.get(now)?.split(/(?<=\n)/);
+    const fits = lines?.every((line, index) => {
+      const isLeft = pending === true && line === was[index];
+      return isLeft || line === wanted[index];
+    });
+    if (taken.has(now) || !fits || lines?.length !== was.length) return false;
+    taken.add(now);
   }
-  return wanted.size === head.size && [...wanted].every(([path, text]) => head.get(path) === text);
+  return taken.size === head.size;
 
   function substitute(text: string, isListed: (at: number) => boolean): string {
     let result = "";

@@ -138,7 +138,7 @@ export const COMMAND_VARIABLE =
 
 /** Calls whose string names an attribute. */
 export const ATTRIBUTE_CALLS = new Set(
-  "getattr setattr hasattr delattr attrgetter methodcaller operator.attrgetter Reflect.get Reflect.has patch.object public_send send respond_to? method instance_variable_get instance_variable_set define_method attr_accessor attr_reader attr_writer method_exists property_exists call_user_func call_user_func_array array_map array_filter usort uasort uksort function_exists is_callable getMethod getDeclaredMethod getField getDeclaredField GetMethod GetProperty GetField MethodByName FieldByName".split(
+  "const_get const_set const_defined? getattr setattr hasattr delattr attrgetter methodcaller operator.attrgetter Reflect.get Reflect.has patch.object public_send send respond_to? method instance_variable_get instance_variable_set define_method attr_accessor attr_reader attr_writer method_exists property_exists call_user_func call_user_func_array array_map array_filter usort uasort uksort function_exists is_callable getMethod getDeclaredMethod getField getDeclaredField GetMethod GetProperty GetField MethodByName FieldByName".split(
     " ",
   ),
 );

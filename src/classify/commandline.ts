@@ -4,7 +4,7 @@
  * Used wherever a command line stands: a script, a `run:` step, a string given to a runner. It reads words and
  * quotes as a shell does, as far as a map needs; it expands nothing.
  */
-import { fileEnding, isDotted, pathShape } from "./literals.ts";
+import { fileEnding, isDotted, isUrl, pathShape } from "./literals.ts";
 
 export type CommandPart =
   | "program"
@@ -16,6 +16,7 @@ export type CommandPart =
   /** The value that a variable is set to, where it is no path. */
   | "value"
   | "module"
+  | "url"
   | "printed"
   | "comment"
   | "text"
@@ -87,6 +88,8 @@ export function commandWord(line: string, start: number, end: number): CommandWo
       if (here && assignment) {
         const name = start - word.start < assignment[0].length - 1;
         if (name) return { part: "key", word: word.text, program };
+        if (/\$\{?\w*$/.test(word.text.slice(0, start - word.start)))
+          return { part: "key", word: word.text, program };
         const part = valuePart(word.text.slice(assignment[0].length));
         return { part: part === "argument" ? "value" : part, word: word.text, program };
       }
@@ -102,6 +105,8 @@ export function commandWord(line: string, start: number, end: number): CommandWo
       }
       program = word.text.replace(/^[@-]+/, "");
       position = 0;
+      if (here && /\$\{?\w*$/.test(word.text.slice(0, start - word.start)))
+        return { part: "key", word: word.text, program };
       if (here)
         return {
           part: isProgramName(word, program, start) ? "program" : "path",
@@ -140,6 +145,7 @@ function partOf(
   end: number,
 ): CommandPart {
   const { text } = word;
+  if (/\$\{?\w*$/.test(text.slice(0, start - word.start))) return "key";
   const base = program.slice(program.lastIndexOf("/") + 1);
   if (/^(?:\d?>>?|<|&>|2>&1)/.test(previous) && text !== "") return "path";
   if (PRINTERS.has(base)) return "printed";
@@ -158,7 +164,7 @@ function partOf(
     /^(?:uvicorn|gunicorn|hypercorn|celery|flask|python)/.test(base)
   )
     return "module";
-  if (/^\$\{?\w+\}?$/.test(text)) return "key";
+  if (isUrl(text)) return "url";
   if (/^[A-Za-z_]\w*=/.test(text) && start - word.start < text.indexOf("=")) return "key";
   const shape = pathShape(text.replace(/^[A-Za-z_]\w*=/, ""));
   if (shape !== undefined || FILE_PROGRAMS.has(base)) return "path";

@@ -85,9 +85,12 @@ const DOCUMENT =
 const DOCUMENT_NAME =
   /^(?:readme|changelog|changes|history|news|authors|contributors|contributing|copying|announce|pkg-info|metadata|licen[cs]e|notice|install|todo|thanks|credits|maintainers|security|support|release[-_ ]?notes|upgrading|faq|roadmap)(?:[-_.][\w.-]*)?$/i;
 
+/** Pieces of a change log, one file a change, without an ending. */
+const FRAGMENT = /(?:^|\/)(?:changelogs?|newsfragments|changelog\.d)\/(?:[^/]+\/)*[^/.][^/]*$(?<!\.\w{1,5})/i;
+
 export function isDocument(path: string): boolean {
   const file = baseName(path);
-  return DOCUMENT.test(file) || DOCUMENT_NAME.test(file);
+  return DOCUMENT.test(file) || DOCUMENT_NAME.test(file) || FRAGMENT.test(path);
 }
 
 /** Documents that are guides for people even when they lie among tests. */

@@ -326,8 +326,6 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
     "package.name",
     "package.dependencies",
     "package.dependencies.name",
-    "package.source",
-    "package.source.**",
     "package.optional-dependencies.**",
     "package.metadata.**",
     "extras.*",
@@ -451,6 +449,7 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
     "**.initContainers.args",
     "**.exec.command",
   ),
+  ...row(PRE_COMMIT, "value", "path", "paths of a hook", "exclude", "files", "**.exclude", "**.files"),
   ...row(PRE_COMMIT, "value", "command line", "command of a hook", "**.entry", "**.args"),
   ...row(
     TASKFILE,

@@ -42,10 +42,28 @@ export function whereabouts({ site, file }: Subject): string {
   return scope === "" ? "" : ` in ${file.path}:${scope}`;
 }
 
-export function subjectOf(site: Site, file: FileFacts, settings: CompiledSettings): Subject {
+export function subjectOf(read: Site, file: FileFacts, settings: CompiledSettings): Subject {
+  const site: Site = isReference(read)
+    ? { ...read, role: "key", what: "reference in an expression", meaning: "name" }
+    : read;
   const row = holdingOf(site, file);
   return { site, file, settings, ownPath: false, row, command: commandOf(site, row) };
 }
+
+/**
+ * Does the match stand in an expression of a data file or a CI step: `${{ matrix.plan }}`, `{{ .Values.plan }}`,
+ * `${PLAN}`? Whatever the value around it is for, what stands there is the name of something that is looked up.
+ */
+function isReference({ role, text, start, end }: Site): boolean {
+  if (role !== "value" && role !== "command") return false;
+  const before = text.slice(Math.max(0, start - LONGEST_EXPRESSION), start);
+  const open =
+    /(\$?\{\{)[^{}'"]*$/.exec(before) ?? (role === "value" ? /(\$\{)[^{}'":]*$/.exec(before) : null);
+  const close = open?.[1] === "${" ? /^[\w.-]*[:}]/ : /^[^{}]*\}\}/;
+  return open !== null && close.test(text.slice(end, end + LONGEST_EXPRESSION));
+}
+
+const LONGEST_EXPRESSION = 300;
 
 /** What the place holds: the reader of the format knows best, then the tables of known files. */
 function holdingOf(site: Site, file: FileFacts): Holding | undefined {

@@ -206,7 +206,7 @@ class MarkupReader {
       if (character === '"' || character === "'") {
         const found = this.#source.indexOf(character, at + 1);
         const end = found === -1 ? this.#source.length : found;
-        this.#attributeValue({ start: at + 1, end }, [...keys, attribute]);
+        this.#attribute({ start: at + 1, end }, [...keys, attribute]);
         at = end + 1;
       } else if (/[\w:@#.*-]/.test(character)) {
         const length = /^[\w:@#.*-]+/.exec(this.#source.slice(at, at + 300))?.[0].length ?? 1;
@@ -229,6 +229,18 @@ class MarkupReader {
     at += 1;
     const embedded = /^(?:script|style)$/i.test(name) && !closing && !selfClosing && !data;
     return embedded ? this.#embedded(at, name, languageIn(name, this.#source.slice(from, at))) : at;
+  }
+
+  /** What lies between the marks of a template is code in an attribute too. */
+  #attribute(stretch: Place, keys: readonly string[]): void {
+    let at = stretch.start;
+    for (let from = at; from < stretch.end && this.#waiting.before(stretch.end); from += 1) {
+      if (!this.#opens(from)) continue;
+      this.#attributeValue({ start: at, end: from }, keys);
+      at = this.#expression(from) ?? from + 1;
+      from = at - 1;
+    }
+    this.#attributeValue({ start: Math.min(at, stretch.end), end: stretch.end }, keys);
   }
 
   #attributeValue(stretch: Place, keys: readonly string[]): void {

@@ -53,7 +53,7 @@ export const OTHER_LANGUAGES: readonly Language[] = [
         ["\n=over", "\n=cut"],
         ["\n=item", "\n=cut"],
       ],
-      strings: [DOUBLE, SINGLE],
+      strings: [{ ...DOUBLE, multiline: true, interpolation: "$" }, SINGLE],
       imports: [dotted(/^\s*(?:use|no|require|package)\s+[A-Za-z]/, "use or package declaration")],
       semicolons: true,
     },
@@ -167,6 +167,12 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     strings: [{ open: '"', close: '"' }],
     imports: [],
     shell: true,
+    names: {
+      before: /(?:^\s*:|\bgoto\s{1,9}:?|\bcall\s{1,9}:)[\w-]{0,100}$/i,
+      environment:
+        /(?:%|!|\bset\s{1,9}(?:\/[ap]\s{1,9})?"?)[A-Za-z_]\w{0,100}$|(?:%|!|\bset\s{1,9}(?:\/[ap]\s{1,9})?"?)$/i,
+      behind: /$^/,
+    },
   }),
   language("solidity", "Solidity", "sol", {
     lineComments: ["//"],

@@ -88,6 +88,8 @@ function ofCommand(word: CommandWord, { site, row }: Subject): Outcome {
     case "key":
     case "value":
       return no("it is a variable or key in a command line, or its value");
+    case "url":
+      return no("it is a URL in a command line");
     case "module":
       return no("it is a module that a command line names");
     case "printed":
@@ -104,6 +106,9 @@ function ofString(subject: Subject): Outcome {
   if (around(site, "shell")) return asCommandLine(subject, "command literal");
   for (const one of site.around) {
     if (one.kind === "argument") {
+      // `super("plan", "…")` in `class PlanCommand`.
+      if (/^(?:super|base|parent\.__construct)$/.test(one.callee) && one.index === 0 && inCommandClass(site))
+        return ofBuilder(one.callee, one, subject);
       if (settings.isCliBuilder(one.callee) || isBuilder(one.callee, file.language.id)) {
         const table = tableOfNames(one, subject);
         if (table !== undefined)
@@ -137,6 +142,10 @@ function ofString(subject: Subject): Outcome {
     }
   }
   return no("no call around it defines or runs a command");
+}
+
+function inCommandClass({ scope }: Subject["site"]): boolean {
+  return scope.some((name) => /[a-z](?:Command|Cmd|Subcommand)$/.test(name));
 }
 
 /** Variables and class fields by which frameworks know commands and flags. */
@@ -245,7 +254,7 @@ function asCommandLine(subject: Subject, what: string): Outcome {
   }
   const { line, at } = lineAround(site.text, site.start);
   const word = commandWord(line, at, at + site.end - site.start);
-  if (["path", "printed", "key", "value", "text", "module"].includes(word.part))
+  if (["path", "printed", "key", "value", "text", "module", "url"].includes(word.part))
     return no(`it is ${word.part === "path" ? "a path" : "a text"} in a command line ${what}`);
   return yes("cli_commands", `${word.part} of a command line ${what}${whereabouts(subject)}`);
 }

@@ -38,6 +38,9 @@ const NAME_ANNOTATIONS = words(
 /** Names under which markup and settings hold a route: `<a href="/x">` in JSX. */
 const ROUTE_NAMES = words("href to action route endpoint url pathname basepath");
 
+/** Keys whose value `owner/name` looks like a path and is none. */
+const REPOSITORY_KEYS = words("repository repo slug reposlug repositoryslug githubrepository fork");
+
 /** Routers that take a route without its first slash: Django, Laravel, ASP.NET. */
 const RELATIVE_ROUTERS =
   /^(?:path|re_path|url|Route\.(?:get|post|put|patch|delete|any|match|resource|view|redirect|prefix))$|\.Map(?:Get|Post|Put|Delete|Patch)$/;
@@ -72,6 +75,7 @@ export function judgeMachine(subject: Subject): Outcome {
 /** In a command line: variables, and what they are set to. */
 function ofCommand({ command }: Subject): Outcome {
   if (command?.part === "key") return yes("serialized_keys", "variable or key in a command line");
+  if (command?.part === "url") return yes("serialized_keys", "URL in a command line", "cli_commands");
   if (command?.part === "value") return yes("serialized_keys", "value of a variable in a command line");
   return no("it is a part of a command line");
 }
@@ -92,6 +96,8 @@ function ofValue({ site, file }: Subject): Outcome {
   const pointer = pointerAt(text);
   if (pointer !== undefined && site.start - site.text.indexOf(text) >= pointer)
     return yes("serialized_keys", `JSON pointer${of}`);
+  if (REPOSITORY_KEYS.has(keyWord(key)) && /^[\w.-]+\/[\w.-]+$/.test(text) && fileEnding(text) === undefined)
+    return yes("serialized_keys", `owner and name of a repository${of}`, "filesystem_paths");
   if (pathShape(text) !== undefined) return no("the value is a path");
   const url = urlAround(site.text, site.start, site.end);
   if (url !== undefined) return yes("serialized_keys", "URL in a value", "user_facing_strings");

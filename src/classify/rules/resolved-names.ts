@@ -56,7 +56,7 @@ export const RESOLVED_KEYS = words(
 
 /** Keys whose values are modules even where they have no dot. */
 export const MODULE_KEYS = words(
-  "knownfirstparty knownthirdparty knownlocalfolder rootpackage rootpackages includepackages mypackage",
+  "knownfirstparty knownthirdparty knownlocalfolder rootpackage rootpackages includepackages loadplugins",
 );
 
 /** Names that the language reads from a list of strings. */

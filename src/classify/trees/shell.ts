@@ -122,8 +122,9 @@ const DEFAULTS =
 const FUNCTIONS = /^[ \t]*(?:function[ \t]+([\w-]{1,100})|([\w-]{1,100})[ \t]*\([ \t]*\))/gm;
 
 export function scriptNames(source: string): ScriptNames {
+  // Of the groups of a match one is there; the others join as nothing.
   const found = (pattern: RegExp): string[] =>
-    [...source.matchAll(pattern)].flatMap((match) => match.slice(1).filter((name) => name !== undefined));
+    [...source.matchAll(pattern)].map((match) => match.slice(1).join(""));
   const exported = found(EXPORTS).flatMap((list) =>
     list.split(/[ \t]+/).map((word) => word.replace(/=.*$/, "")),
   );

@@ -38,7 +38,7 @@ interface Word {
 
 /** Programs that run the program that follows them. */
 const PREFIXES = new Set(
-  "sudo env time nohup exec command nice xargs then do else if while until ! npx bunx uvx pnpx @ - eval".split(
+  "sudo env time nohup exec command nice xargs then do else if while until ! npx bunx uvx pnpx @ - eval export local declare readonly typeset setenv".split(
     " ",
   ),
 );
@@ -103,6 +103,9 @@ export function commandWord(line: string, start: number, end: number): CommandWo
         position += 1;
         continue;
       }
+      // `export NAME`: nothing is run.
+      if (here && /^(?:export|local|declare|readonly|typeset|setenv)$/.test(words[index - 1]?.text ?? ""))
+        return { part: "key", word: word.text, program };
       program = word.text.replace(/^[@-]+/, "");
       position = 0;
       if (here && /\$\{?\w*$/.test(word.text.slice(0, start - word.start)))
@@ -155,6 +158,9 @@ function partOf(
     if (inName || end - word.start <= flag[0].length) return "flag";
     return valuePart(text.slice(flag[0].length + 1));
   }
+  // fish: `complete -c tool -a "one two" -d "what it does"`.
+  if (base === "complete" && /^(?:-\w*a|--arguments)$/.test(previous)) return "argument";
+  if (base === "complete" && /^(?:-\w*d|--description)$/.test(previous)) return "text";
   if (/^(?:-m|--module)$/.test(previous) && /^(?:python|pypy|coverage)/.test(base)) return "module";
   if (word.quoted && /\s/.test(text))
     return /^(?:bash|sh|zsh|ssh|eval|su|docker|cmd)$/.test(base) || previous === "-c" ? "argument" : "text";
@@ -172,9 +178,20 @@ function partOf(
   return "argument";
 }
 
+/** `/usr/lib/tool:$PATH` */
+function isPathList(value: string): boolean {
+  const entries = value.split(":");
+  return (
+    value.length < 2000 &&
+    entries.length > 1 &&
+    entries.some((entry) => pathShape(entry) !== undefined) &&
+    entries.every((entry) => /^\$\{?\w+\}?$/.test(entry) || pathShape(entry) !== undefined)
+  );
+}
+
 function valuePart(value: string): CommandPart {
   const plain = value.replace(/^["']|["']$/g, "");
-  if (pathShape(plain) !== undefined) return "path";
+  if (pathShape(plain) !== undefined || isPathList(plain)) return "path";
   return /\s/.test(plain) ? "text" : "argument";
 }
 

@@ -127,7 +127,7 @@ const FORMATS: readonly FormatRow[] = [
     format: "markup",
     endings:
       "html htm xhtml vue svelte astro jinja jinja2 j2 hbs handlebars mustache ejs erb haml twig liquid njk gohtml cshtml razor jsp " +
-      "ftl xml xsl xslt xsd svg plist csproj fsproj vbproj props targets nuspec resx xaml wsdl storyboard xib iml pom config rng dtd " +
+      "ftl xml xsl xslt xsd svg plist csproj fsproj vbproj props targets nuspec resx xaml wsdl storyboard xib iml pom rng dtd tpl " +
       "axml xlf xliff rss atom opf fxml ui qrc tld jrxml jelly dita docbook dbk",
   },
   { format: "catalog", endings: "po pot" },
@@ -140,7 +140,7 @@ const FORMATS: readonly FormatRow[] = [
     pattern:
       /(?:^|\/)\.env\.[\w.-]+$|(?:^|\/)(?:locales?|i18n|l10n|_locales|fluent)\/(?:.*\/)?[^/]+\.ftl$|(?:^|\/)debian\/(?:tests\/)?control$/,
     endings:
-      "ini cfg conf cnf properties env desktop service socket timer mount automount swap target path slice npmrc inf reg strings lang url rc pc " +
+      "ini cfg config conf cnf properties env desktop service socket timer mount automount swap target path slice npmrc inf reg strings lang url rc pc " +
       "prefs repo network netdev directory theme",
   },
   { format: "table", endings: "csv tsv psv" },
@@ -162,7 +162,9 @@ const CATALOG =
 /** All facts about a file that its path, its first line and the settings tell. */
 export function fileFacts(path: string, firstLine: string, settings: CompiledSettings): FileFacts {
   const readAs = unparked(path) === "" ? path : unparked(path);
-  const known = formatOf(readAs);
+  const byPath = formatOf(readAs);
+  // `.cfg` and `.config` may hold XML.
+  const known = byPath === "ini" && /^\ufeff?\s*<[?!A-Za-z]/.test(firstLine) ? "markup" : byPath;
   const named = known === undefined ? languageOf(readAs, firstLine) : undefined;
   const format = known ?? (named ? undefined : isDocument(readAs) ? "document" : sniffed(firstLine));
   const test = settings.testLocation(path) ?? (settings.isNoTest(path) ? undefined : testLocationOf(path));

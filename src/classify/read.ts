@@ -26,8 +26,9 @@ export function readSites(
 ): Site[] {
   switch (file.format) {
     case undefined:
-      if (file.language === UNKNOWN_LANGUAGE && looksLikeProse(source)) return readDocument(source, places);
-      return readCode(source, file.language, places);
+      return file.language === UNKNOWN_LANGUAGE
+        ? readUnknown(source, places, readCode)
+        : readCode(source, file.language, places);
     case "json":
       return readJson(source, places);
     case "yaml":
@@ -65,6 +66,26 @@ export function readSites(
       return readLines(source, places, file.format);
   }
 }
+
+/** A file that neither its name nor its first line tells of: by what most of its lines look like. */
+function readUnknown(source: string, places: readonly Place[], readCode: CodeReader): Site[] {
+  const lines = source
+    .slice(0, SAMPLE)
+    .split("\n", 400)
+    .filter((line) => /\S/.test(line) && !/^\s*(?:#|\/\/|;)/.test(line));
+  const mostly = (form: RegExp): boolean =>
+    lines.length > 0 && lines.filter((line) => form.test(line)).length >= MOST_LINES * lines.length;
+  if (mostly(/^\s*(?:-\s+\S|["']?[\w.-]+["']?:(?:\s|$))/) && lines.some((line) => /^[\w.-]+:/.test(line)))
+    return readYaml(source, places);
+  if (mostly(/^\s*(?:\[[^\]]*\]\s*$|[\w.-]+\s*=)/)) return readIni(source, places);
+  if (lines.length > 3 && mostly(/^\s*\S+\s*$/) && !mostly(/[{}()[\];]\s*$/))
+    return readLines(source, places, "list");
+  if (looksLikeProse(source)) return readDocument(source, places);
+  return readCode(source, UNKNOWN_LANGUAGE, places);
+}
+
+/** The share of lines that have to look alike. */
+const MOST_LINES = 0.9;
 
 /** How much of an unknown file is looked at, and the share of marks of code in it that prose stays below. */
 const SAMPLE = 8000;

@@ -213,6 +213,8 @@ class TokenReader {
     }
     const alone = form.docstring === true && this.#standsAlone(body.end + form.close.length);
     if (alone) return this.#site(body, place, { role: "docstring", what: "docstring", around: [] });
+    const { shell, names } = this.#language.lexis;
+    if (shell && !names && this.#assigned === "") return this.#commandSite(place);
     const around = this.#around(body.end + form.close.length);
     if (form.shell) around.unshift({ kind: "shell" });
     return this.#site(body, place, { role: "string", what: "string literal", around });

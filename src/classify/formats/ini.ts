@@ -25,7 +25,9 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
         stretch,
         section[0]?.startsWith("mypy-") === true
           ? { role: "module", what: "modules that a section of mypy is about" }
-          : { role: "key", what: "section", keys: section },
+          : FILES.test(header[1] ?? "")
+            ? { role: "value", what: "files that a section is about", meaning: "path" }
+            : { role: "key", what: "section", keys: section },
       );
     } else if (
       continued ||
@@ -44,14 +46,25 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
         comment ? { role: "comment", what: "comment" } : { role: "value", what: "value", keys: last },
       );
     } else {
+      // `Key value`, as servers and themes have it.
+      const spaced = /^\s*([A-Za-z][\w.-]*)[ \t]+\S/.exec(line);
+      last = spaced ? [...section, spaced[1] ?? ""] : section;
+      if (spaced) {
+        const key = at + line.indexOf(spaced[1] ?? "") + (spaced[1] ?? "").length;
+        waiting.give({ start: at, end: key }, { role: "key", what: "key", keys: last });
+        waiting.give(trim(source, key, end), { role: "value", what: "value", keys: last });
+      }
+      waiting.give(stretch, { role: "value", what: spaced ? "value" : "line", keys: last });
       last = section;
-      waiting.give(stretch, { role: "value", what: "line", keys: section });
     }
     continued = /\\\s*$/.test(line) && pair !== undefined;
     at = end + 1;
   }
   return waiting.finish({ role: "value", what: "line" });
 }
+
+/** A section of .editorconfig. */
+const FILES = /^(?!\w+:\/\/)[^\s"]*[*/][^\s"]*$/;
 
 interface Pair {
   readonly key: string;

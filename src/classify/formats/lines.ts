@@ -5,20 +5,22 @@ import { linesOf } from "./shell-lines.ts";
 import { Waiting } from "./waiting.ts";
 import type { Seen } from "./waiting.ts";
 
-export type LineFormat = Extract<
-  Format,
-  | "requirements"
-  | "lock"
-  | "gomod"
-  | "paths"
-  | "owners"
-  | "services"
-  | "table"
-  | "catalog"
-  | "log"
-  | "words"
-  | "recorded"
->;
+export type LineFormat =
+  | Extract<
+      Format,
+      | "requirements"
+      | "lock"
+      | "gomod"
+      | "paths"
+      | "owners"
+      | "services"
+      | "table"
+      | "catalog"
+      | "log"
+      | "words"
+      | "recorded"
+    >
+  | "list";
 
 /** Reads a line once; what comes back tells of each place in it, by its offset in the line. */
 type LineReader = (text: string, first: boolean) => (at: number) => Seen;
@@ -65,6 +67,7 @@ const READERS: Readonly<Record<LineFormat, LineReader>> = {
   catalog: messageLine,
   log: always({ role: "value", what: "line" }),
   words: unlessComment({ role: "prose", what: "line of a list" }, /^\s*(?:#|\/\/)/),
+  list: unlessComment({ role: "value", what: "entry of a list" }, /^\s*(?:#|\/\/|;)/),
   recorded: always({ role: "value", what: "text of a recorded test" }),
 };
 

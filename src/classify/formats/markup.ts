@@ -16,7 +16,7 @@ import type { Seen } from "./waiting.ts";
 const DATA_ENDINGS = new Set(
   (
     "xml xsl xslt xsd svg plist csproj fsproj vbproj props targets nuspec resx xaml wsdl storyboard xib iml pom config rng axml " +
-    "xlf xliff rss atom opf fxml ui qrc tld jrxml"
+    "xlf xliff rss atom opf fxml ui qrc tld jrxml cfg"
   ).split(" "),
 );
 
@@ -45,6 +45,7 @@ const TEMPLATES: Readonly<Record<string, readonly (readonly [open: string, close
   handlebars: BRACES,
   mustache: BRACES,
   gohtml: BRACES,
+  tpl: BRACES,
 };
 
 /** Attributes whose value is an expression: `:x`, `@x`, `v-x`, `#x` of Vue, `on:x` of Svelte. */

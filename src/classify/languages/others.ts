@@ -185,8 +185,12 @@ export const OTHER_LANGUAGES: readonly Language[] = [
   language(
     "tcl",
     "Tcl",
-    "tcl",
-    { ...HASH, imports: [dotted(/^\s*package\s+(?:require|provide)\s/, "package")] },
+    "tcl exp",
+    {
+      ...HASH,
+      strings: [{ ...DOUBLE, multiline: true, interpolation: "$" }],
+      imports: [dotted(/^\s*package\s+(?:require|provide)\s/, "package")],
+    },
     { interpreters: ["tclsh", "expect"] },
   ),
   language(
@@ -223,6 +227,52 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     blockComments: [BLOCK_COMMENT],
     strings: [DOUBLE],
     imports: [{ pattern: /^\s*[.%#]include\b/, style: "line", what: "include" }],
+  }),
+  language("fortran", "Fortran", "f f77 f90 f95 f03 f08 for", {
+    lineComments: ["!"],
+    strings: [DOUBLE, SINGLE],
+    imports: [dotted(/^\s*(?:use|module|submodule)\s/i, "use or module statement")],
+  }),
+  language("pascal", "Pascal", "pas pp dpr lpr", {
+    lineComments: ["//"],
+    blockComments: [
+      ["{", "}"],
+      ["(*", "*)"],
+    ],
+    strings: [SINGLE],
+    imports: [dotted(/^\s*(?:uses|unit|program)\s/i, "uses clause")],
+    semicolons: true,
+  }),
+  language("coffeescript", "CoffeeScript", "coffee litcoffee", {
+    ...HASH,
+    imports: [strings(/^\s*import\b/, "import")],
+  }),
+  language("jsonnet", "Jsonnet", "jsonnet libsonnet", {
+    lineComments: ["//", "#"],
+    blockComments: [BLOCK_COMMENT],
+    strings: [DOUBLE, SINGLE],
+    imports: [strings(/\bimport(?:str)?\s/, "import")],
+  }),
+  language("shader", "a shading language", "glsl vert frag hlsl wgsl metal", {
+    lineComments: ["//"],
+    blockComments: [BLOCK_COMMENT],
+    strings: [DOUBLE],
+    imports: [strings(/^\s*#include\b/, "include")],
+    semicolons: true,
+  }),
+  language("hardware", "a hardware description language", "v sv svh vhd vhdl", {
+    lineComments: ["//", "--"],
+    blockComments: [BLOCK_COMMENT],
+    strings: [DOUBLE],
+    imports: [dotted(/^\s*(?:use|library|import)\s/i, "use clause")],
+    semicolons: true,
+  }),
+  language("d", "D", "d", {
+    lineComments: ["//"],
+    blockComments: [BLOCK_COMMENT],
+    strings: [DOUBLE, { open: "`", close: "`", multiline: true }, CHARACTER],
+    imports: [dotted(/^\s*(?:public\s+)?(?:import|module)\s/, "import")],
+    semicolons: true,
   }),
   language("m4", "m4", "m4 ac", { lineComments: ["dnl", "#"], strings: [DOUBLE], imports: [] }),
   language("latex-class", "TeX class", "cls sty", { lineComments: ["%"], strings: [], imports: [] }),

@@ -1,4 +1,5 @@
 /** Rule 2: names that something resolves. They keep their role wherever they stand, tests included. */
+import { UNKNOWN_LANGUAGE } from "../languages/others.ts";
 import { ATTRIBUTE_CALLS, inTable } from "../calls.ts";
 import { isDotted, isName, isUrl, keyWord, pathShape } from "../literals.ts";
 import type { Surrounding } from "../site.ts";
@@ -34,6 +35,13 @@ export function judgeSymbol(subject: Subject): Outcome {
   // In a script a variable is a name like any other; in a command line elsewhere it is the environment's.
   if (site.role === "command" && command?.part === "key" && file.language.lexis.shell === true)
     return yes("code_symbols", `variable of a script${whereabouts(subject)}`, "serialized_keys");
+  if (
+    site.role === "identifier" &&
+    file.test &&
+    file.language === UNKNOWN_LANGUAGE &&
+    file.format === undefined
+  )
+    return no("a file of a test whose language is unknown is data more often than code");
   if (site.role === "identifier") return yes("code_symbols", `${site.what}${whereabouts(subject)}`);
   if (site.role === "string") return nameInString(subject);
   return no(`it is no identifier but ${site.what}`);

@@ -31,6 +31,7 @@ const PODFILE = /(?:^|\/)Podfile$|\.podspec$/;
 const SETUP_PY = /(?:^|\/)setup\.py$/;
 const SWIFT = /(?:^|\/)Package\.swift$/;
 const MIX = /(?:^|\/)mix\.exs$/;
+const BREWFILE = /(?:^|\/)Brewfile$/;
 const SBT = /\.sbt$/;
 
 const ROWS: readonly BuildRow[] = [
@@ -81,6 +82,7 @@ const ROWS: readonly BuildRow[] = [
   row(SETUP_PY, "keyword", "text", "description in setup.py", "description long_description keywords author"),
   row(SWIFT, "keyword", "package", "package or target of Package.swift", "name package url"),
   row(SWIFT, "keyword", "path", "path in Package.swift", "path sources"),
+  row(BREWFILE, "call", "package", "package of a Brewfile", "brew cask tap mas vscode"),
   row(MIX, "keyword", "package", "the project's own name", "app"),
   row(SBT, "assigned", "package", "the project's own name", "name organization"),
 ];

@@ -61,7 +61,7 @@ export const CLI_BUILDERS = new Set(
     "PersistentFlags.Bool PersistentFlags.BoolVar GetString GetBool GetInt GetStringSlice MarkFlagRequired MarkFlagsMutuallyExclusive MarkHidden MarkDeprecated " +
     "MarkPersistentFlagRequired cobra.Command " +
     // Rust: clap, structopt, argh
-    "Command.new Arg.new App.new SubCommand.with_name Arg.with_name Arg.from_usage subcommand subcommand_matches get_flag get_one get_many value_of is_present " +
+    "Command.new Arg.new App.new SubCommand.with_name Arg.with_name Arg.from_usage subcommand subcommand_matches get_flag get_one get_many remove_one remove_many get_count contains_id value_source value_of is_present " +
     "long short visible_alias visible_aliases value_name clap arg command " +
     // Java, Kotlin: picocli, JCommander, commons-cli, clikt
     "CommandLine.Command CommandLine.Option CommandLine.Parameters Parameters Option.builder longOpt hasOption getOptionValue " +

@@ -5,6 +5,8 @@
  */
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { CompiledSettings } from "./compiled-settings.ts";
+import { BASH } from "./languages/bash.ts";
+import { UNKNOWN_LANGUAGE } from "./languages/others.ts";
 import { fileFacts } from "./files.ts";
 import type { FileFacts } from "./files.ts";
 import { decodePlaces } from "./offsets.ts";
@@ -51,7 +53,9 @@ export function subjects(file: SortableFile, settings: CompiledSettings, read: S
 
 /** What is known of a file before it is read. */
 export function factsOf({ path, text }: SortableFile, settings: CompiledSettings): FileFacts {
-  return fileFacts(path, text ? firstLineOf(text.searchable) : "", settings);
+  const facts = fileFacts(path, text ? firstLineOf(text.searchable) : "", settings);
+  if (!text || facts.format !== undefined || facts.language !== UNKNOWN_LANGUAGE) return facts;
+  return looksLikeShell(text.searchable.toString("latin1", 0, SAMPLE)) ? { ...facts, language: BASH } : facts;
 }
 
 /** The site of a match that lies in no text: in the path, in a binary file, in the target of a link. */
@@ -76,6 +80,15 @@ function wholeFileSite(occurrence: Occurrence): Site {
       around: kind === "link" ? [{ kind: "argument", callee: "open", index: 0 }] : [],
     },
   );
+}
+
+const SAMPLE = 8000;
+
+/** Scripts that others read name no interpreter: they are known by the words that close a block. */
+function looksLikeShell(sample: string): boolean {
+  const bones =
+    sample.match(/^\s*(?:fi|done|esac|then|;;|[A-Za-z_]\w*="?\$\w+.*|if \[ .*; then)\s*$/gm)?.length ?? 0;
+  return bones >= 2;
 }
 
 const FIRST_LINE = 200;

@@ -151,6 +151,7 @@ function partOf(
   if (/\$\{?\w*$/.test(text.slice(0, start - word.start))) return "key";
   const base = program.slice(program.lastIndexOf("/") + 1);
   if (/^(?:\d?>>?|<|&>|2>&1)/.test(previous) && text !== "") return "path";
+  if (/^(?:\d|&)?>>?[^&\s]/.test(text)) return "path";
   if (PRINTERS.has(base)) return "printed";
   const flag = /^--?[A-Za-z][\w.-]*/.exec(text);
   if (flag) {

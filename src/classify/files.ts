@@ -135,7 +135,7 @@ const FORMATS: readonly FormatRow[] = [
     format: "ini",
     names:
       ".env .editorconfig .npmrc .pypirc .coveragerc .pylintrc pylintrc .flake8 .gitconfig .gitmodules .netrc .curlrc .wgetrc " +
-      ".condarc .isort.cfg .importlinter .tool-versions .nvmrc .hgrc .yarnrc",
+      ".condarc entry_points.txt .isort.cfg .importlinter .tool-versions .nvmrc .hgrc .yarnrc",
     // Of the endings `.ftl`, catalogs of Fluent are no templates; `debian/control` is paragraphs of fields.
     pattern:
       /(?:^|\/)\.env\.[\w.-]+$|(?:^|\/)(?:locales?|i18n|l10n|_locales|fluent)\/(?:.*\/)?[^/]+\.ftl$|(?:^|\/)debian\/(?:tests\/)?control$/,

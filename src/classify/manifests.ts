@@ -93,6 +93,7 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
     "bundleDependencies",
     "imports.*",
   ),
+  ...row(PACKAGE_JSON, "key", "package", "module that is replaced in a browser", "browser.*"),
   ...row(PACKAGE_JSON, "key", "command", "script of package.json", "scripts.*"),
   ...row(PACKAGE_JSON, "value", "command line", "script of package.json", "scripts.*"),
   ...row(PACKAGE_JSON, "key", "command", "program of package.json", "bin.*"),
@@ -621,6 +622,7 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
   ...row(CONDA, "value", "package", "package of an environment", "dependencies", "dependencies.pip", "name"),
   ...row(CHART, "value", "package", "chart", "name", "dependencies.name"),
   ...row(DEPENDABOT, "value", "path", "path in dependabot.yml", "updates.directory", "updates.directories"),
+  ...row(OTHER_CI, "value", "package", "import path of the project", "go_import_path"),
   ...row(COMPOSE, "value", "package", "image of a service", "services.*.image"),
   ...row(
     WORKFLOW,

@@ -77,7 +77,7 @@ function readUnknown(source: string, places: readonly Place[], readCode: CodeRea
     lines.length > 0 && lines.filter((line) => form.test(line)).length >= MOST_LINES * lines.length;
   if (mostly(/^\s*(?:-\s+\S|["']?[\w.-]+["']?:(?:\s|$))/) && lines.some((line) => /^[\w.-]+:/.test(line)))
     return readYaml(source, places);
-  if (mostly(/^\s*(?:\[[^\]]*\]\s*$|[\w.-]+\s*=)/)) return readIni(source, places);
+  if (mostly(/^\s*(?:\[[^\]]*\]\s*$|[a-z]\w*[ \t]+\S.*;\s*$|[\w.-]+\s*=)/)) return readIni(source, places);
   if (lines.length > 3 && mostly(/^\s*\S+\s*$/) && !mostly(/[{}()[\];]\s*$/))
     return readLines(source, places, "list");
   if (looksLikeProse(source)) return readDocument(source, places);

@@ -68,7 +68,12 @@ const LONGEST_EXPRESSION = 300;
 /** What the place holds: the reader of the format knows best, then the tables of known files. */
 function holdingOf(site: Site, file: FileFacts): Holding | undefined {
   if (site.meaning !== undefined) return { meaning: site.meaning, what: site.what };
-  if (site.role === "key" || site.role === "value") return manifestRow(file.manifest, site.keys, site.role);
+  if (site.role === "key" || site.role === "value") {
+    const row = manifestRow(file.manifest, site.keys, site.role);
+    // The tag of an image names a version of it.
+    const tag = row?.what.startsWith("image") === true && /:[^/\s]*$/.test(site.text.slice(0, site.start));
+    return tag ? undefined : row;
+  }
   if (site.role === "string") return buildFileRow(file.build, site);
   return undefined;
 }

@@ -9,7 +9,7 @@ import { occurrencesInText } from "../../src/occurrence/occurrence.ts";
 import { createSyntaxSorter } from "../../src/syntax/sorter.ts";
 import { readText } from "../../src/text/encoding.ts";
 import { DEFINED, RUN, SHOWN } from "./contract/command-line.ts";
-import { MACHINE, PATHS, READERS } from "./contract/data.ts";
+import { MACHINE, PATHS, READERS, SEEN_ABROAD } from "./contract/data.ts";
 import { IMPORTS, MANIFESTS, RESOLVED, SYMBOLS } from "./contract/names.ts";
 import { TEST_LOCATIONS } from "./contract/places.ts";
 import { SHORT, type Row } from "./contract/row.ts";
@@ -31,6 +31,7 @@ const TABLES: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   ["rule 6: keys and machine values", MACHINE],
   ["rule 7: path literals", PATHS],
   ["rule 8: everything a person reads", READERS],
+  ["seen in foreign code bases", SEEN_ABROAD],
 ];
 
 describe.each(TABLES)("%s", (_title, rows) => {

@@ -38,8 +38,10 @@ const NAME_ANNOTATIONS = words(
 /** Names under which markup and settings hold a route: `<a href="/x">` in JSX. */
 const ROUTE_NAMES = words("href to action route endpoint url pathname basepath");
 
-/** Keys whose value `owner/name` looks like a path and is none. */
-const REPOSITORY_KEYS = words("repository repo slug reposlug repositoryslug githubrepository fork");
+/** Keys whose values have a slash, look like paths and are none: `owner/name`, `area/plan`. */
+const REPOSITORY_KEYS = words(
+  "repository repo slug reposlug repositoryslug githubrepository fork label labels",
+);
 
 /** Routers that take a route without its first slash: Django, Laravel, ASP.NET. */
 const RELATIVE_ROUTERS =
@@ -93,11 +95,18 @@ function ofValue({ site, file }: Subject): Outcome {
   if (file.catalog) return no("it is a message of a catalog");
   if (TEXT_KEYS.has(keyWord(key))) return no(`the key ${key} holds text for a reader`);
   if (isUrl(text)) return yes("serialized_keys", `URL, value${key === "" ? " of a data file" : of}`);
+  const before = site.text.slice(0, site.start);
+  if (
+    /(?:^|\s)[A-Za-z_]\w*$|^$/.test(before) &&
+    /^\w*=/.test(site.text.slice(site.end)) &&
+    isVariableList(text)
+  )
+    return yes("serialized_keys", `name of a variable${of}`);
   const pointer = pointerAt(text);
   if (pointer !== undefined && site.start - site.text.indexOf(text) >= pointer)
     return yes("serialized_keys", `JSON pointer${of}`);
   if (REPOSITORY_KEYS.has(keyWord(key)) && /^[\w.-]+\/[\w.-]+$/.test(text) && fileEnding(text) === undefined)
-    return yes("serialized_keys", `owner and name of a repository${of}`, "filesystem_paths");
+    return yes("serialized_keys", `repository or label${of}`, "filesystem_paths");
   if (pathShape(text) !== undefined) return no("the value is a path");
   const url = urlAround(site.text, site.start, site.end);
   if (url !== undefined) return yes("serialized_keys", "URL in a value", "user_facing_strings");
@@ -106,6 +115,11 @@ function ofValue({ site, file }: Subject): Outcome {
   if (/^\$\{?[\w.]+\}?$|^\$\{\{[^{}]{1,200}\}\}$/.test(text))
     return yes("serialized_keys", "reference to a variable in a data file");
   return no("the value is neither a key nor one machine-readable token");
+}
+
+/** `PLAN_HOME=/srv LEVEL=1`: settings of the environment. */
+function isVariableList(text: string): boolean {
+  return /^[A-Za-z_]\w*=/.test(text) && text.length < 1000;
 }
 
 /** `root,plan,barn`: tokens with commas and without blanks. */

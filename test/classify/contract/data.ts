@@ -269,3 +269,52 @@ export const READERS: readonly Row[] = [
   row("docs of Rust", "a.rs", "/// The wid.\nfn f() {}\n", "text"),
   row("pull request template", ".github/pull_request_template.md", "- [ ] the wid\n", "text"),
 ];
+
+/** What foreign code bases showed: places that are easily misread. */
+export const SEEN_ABROAD: readonly Row[] = [
+  row("variable inside of a word", ".github/workflows/a.yml", 'a:\n  run: cp "${WID}/x" y\n', "keys"),
+  row("expression in a text", ".github/workflows/a.yml", 'name: "On ${{ matrix.wid }}"\n', "keys"),
+  row("setting of the environment", ".travis.yml", "env:\n  - WID=on\n", "keys"),
+  row("list of folders", ".github/workflows/a.yml", 'a:\n  run: export PATH="/usr/wid/bin:$PATH"\n', "paths"),
+  row("target of a redirection", "a.sh", "f x >/tmp/wid\n", "paths"),
+  row("URL in a command line", "a.sh", "get https://example.org/wid\n", "keys"),
+  row("variable of a batch file", "a.bat", "%WID% -b x\r\n", "keys"),
+  row("piece of a change log", "changelog/1.0/pull-12", "Add `--wid` to it\n", "text"),
+  row("paths of a hook", ".pre-commit-config.yaml", "exclude: |\n  (?x)^(\n    a/wid.py|\n  )$\n", "paths"),
+  row("code in an attribute", "a.ejs", '<input value="<%= wid.name %>">\n', "names"),
+  row("files of an .editorconfig", ".editorconfig", "[wid/*.txt]\nx = 1\n", "paths"),
+  row("key and value apart by a blank", "a.conf", "user wid\n", "keys"),
+  row("XML in a .cfg file", "a.cfg", '<?xml version="1.0"?>\n<def><a name="WID"/></def>\n', "keys"),
+  row("YAML without an ending", ".lint", "rules:\n  - WidRule\n  - Other\n", "keys"),
+  row("list of entries", ".suppressions", "# a list\nwid:a.cpp\nb:c.cpp\nd:e.cpp\nf:g.cpp\n", "keys"),
+  row("owner and name of a repository", "Cargo.toml", '[badges.x]\nrepository = "wid/fd"\n', "keys"),
+  row(
+    "name given by a command class",
+    "A.java",
+    'class RunCommand { RunCommand() { super("wid", ""); } }\n',
+    "commands",
+  ),
+  row("constant of Ruby by its name", "a.rb", 'A.const_set("WID", 1)\n', "names"),
+  row(
+    "option of fish",
+    "a.fish",
+    'complete -c x -o "wid:" -a "wid b" -d "the wid"\n',
+    "commands",
+    "commands",
+    "text",
+  ),
+  row("package of a Brewfile", "Brewfile", 'brew "wid"\n', "imports"),
+  row(
+    "tag of an image",
+    "docker-compose.yml",
+    "services:\n  a:\n    image: wid:1.0-wid\n",
+    "imports",
+    "keys",
+  ),
+  row(
+    "sourced script without a first line",
+    "auto/os/linux",
+    'if [ -f x ]; then\n  A="$WID"\nfi\nif [ y ]; then\n  B=1\nfi\n',
+    "keys",
+  ),
+];

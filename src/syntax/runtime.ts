@@ -15,6 +15,15 @@ const PACKAGE = "@vscode/tree-sitter-wasm";
 
 /** Grammars that the runtime's package lacks; `npm run build` copies them here from their packages. */
 const OWN_FOLDER = fileURLToPath(new URL("../../grammars", import.meta.url));
+/** The runtime asks for text in pieces of so many UTF-16 units (it would take no more at a time). */
+const PIECE = 5000;
+/**
+ * How often it may ask: for any file, and for each of its pieces on top. The scanner of Python reads a run of comments
+ * to its end at each of them, which is the square of its length; code is far from these bounds.
+ */
+const READS = 4000;
+const READS_A_PIECE = 50;
+
 const OWN: ReadonlySet<string> = new Set(["c", "kotlin"]);
 
 export class Runtime {
@@ -58,20 +67,27 @@ export class Runtime {
   }
 
   /**
-   * The tree of `source`; undefined when it took more than `steps` steps (of the parser's own counting, so that the
+   * The tree of `source`; undefined when it read the text over and over, when it took more than `steps` steps (of the parser's own counting, so that the
    * answer is the same on every machine), or when it killed the runtime. The caller frees the tree.
    */
   parse(grammar: string, source: string, steps: number): TreeSitter.Tree | undefined {
     const language = this.#grammars.get(grammar);
     if (!language || this.#dead) return undefined;
     let taken = 0;
+    let asked = 0;
+    const most = READS + READS_A_PIECE * Math.ceil(source.length / PIECE);
+    // A scanner of a grammar may look ahead over the same text again and again, all within one step. When it has
+    // seen too much the text ends for it, and the tree of what it saw is thrown away.
+    const read = (index: number): string => ((asked += 1) > most ? "" : source.slice(index, index + PIECE));
     try {
       this.#parser.setLanguage(language);
       // The declaration says that the callback returns nothing; the runtime stops when it returns true.
       const progressCallback: () => void = () => (taken += 1) > steps;
-      const tree = this.#parser.parse(source, null, { progressCallback });
+      const tree = this.#parser.parse(read, null, { progressCallback });
       if (!tree) this.#parser.reset();
-      return tree ?? undefined;
+      if (asked <= most) return tree ?? undefined;
+      tree?.delete();
+      return undefined;
     } catch {
       this.#dead = true;
       return undefined;

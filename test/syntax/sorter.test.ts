@@ -43,6 +43,15 @@ describe("code that cannot be parsed", () => {
     expect(next?.reason).toBe("identifier, class");
   });
 
+  test("a long run of comments, over which the scanner of Python goes again and again", async () => {
+    const reasonAfter = async (comments: number): Promise<string | undefined> => {
+      const [sorting] = await sort(fileOf("a.py", `wid = 1\n${"# nothing here\n".repeat(comments)}`, "wid"));
+      return sorting?.reason;
+    };
+    expect(await reasonAfter(300)).not.toContain("too long");
+    expect(await reasonAfter(60_000)).toContain("takes too long to parse");
+  });
+
   test.each([
     ["src/a.pl", "there is no parser for Perl"],
     ["src/a.unheardof", "the language is unknown"],

@@ -33,7 +33,7 @@ const terminal = {
 };
 
 try {
-  const { main } = await import("./dist/main.js");
+  const { main } = await import("./dist/bundle/main.js");
   process.exitCode = await main(process.argv.slice(2), {
     cwd: process.cwd(),
     variables: process.env,

@@ -99,7 +99,14 @@ function checkFiles(files) {
     for (const place of [root, scratch])
       ensure(!text.includes(place), `${path} holds a path of this machine`);
   }
-  for (const path of ["bin.js", "dist/index.js", "dist/index.d.ts", "README.md", "LICENSE"])
+  for (const path of [
+    "bin.js",
+    "dist/bundle/index.js",
+    "dist/bundle/worker.js",
+    "dist/index.d.ts",
+    "README.md",
+    "LICENSE",
+  ])
     ensure(files.includes(path), `the package lacks ${path}`);
 }
 

@@ -1,15 +1,12 @@
 /**
  * The composition root: argv in, exit status out.
  *
- * The only catch-all and the only writer to standard output. A payload that could not be written whole is not
+ * The only catch-all and the only writer to standard output. It imports no more than an error needs: the commands
+ * and their words are loaded when one is named, because whoever asks for the version waits for every module. A payload that could not be written whole is not
  * a success (a broken pipe, a full disk): the status is then 2, whatever the command found.
  */
-import { parseArguments } from "./cli/arguments.ts";
 import type { ExitStatus, Outcome } from "./cli/command.ts";
 import type { Environment } from "./cli/environment.ts";
-import { findCommand } from "./cli/find-command.ts";
-import { commandHelp, generalHelp } from "./cli/help.ts";
-import { COMMANDS } from "./cli/registry.ts";
 import { renderDiagnostics } from "./cli/render-diagnostics.ts";
 import { errorDocument, errorText } from "./cli/render-error.ts";
 import { describe, OccmapError } from "./diagnostics/errors.ts";
@@ -37,7 +34,7 @@ export function main(argv: readonly string[], environment: Environment): Promise
         onCrash: (error) => stderr.write(guardCommands(errorText(error, debug))),
       });
     try {
-      const outcome = await dispatch(argv, environment);
+      const outcome = await outcomeOf(argv, environment);
       return await deliver(outcome, asked, environment);
     } catch (error) {
       // What fails because the process is being ended has been said in one line.
@@ -67,19 +64,10 @@ async function putAway(asked: Asked, { stderr }: Environment): Promise<void> {
   if (lines.length > 0) await stderr.write(guardCommands(`${lines.join("\n")}\n`)).catch(() => undefined);
 }
 
-async function dispatch(argv: readonly string[], environment: Environment): Promise<Outcome> {
-  const [name] = argv;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const payload = generalHelp(COMMANDS.map(({ summary }) => summary));
-    return { status: name === undefined ? 2 : 0, payload };
-  }
-  if (name === "--version") return { status: 0, payload: `${VERSION}\n` };
-  const { command, rest } = findCommand(COMMANDS, argv);
-  if (rest.includes("--help") || rest.includes("-h"))
-    return { status: 0, payload: commandHelp(command.summary) };
-  const args = parseArguments(command.summary, rest);
-  const [run, { enter }] = await Promise.all([command.load(), import("./cli/enter.ts")]);
-  return run(args, await enter(command.summary, args, environment));
+async function outcomeOf(argv: readonly string[], environment: Environment): Promise<Outcome> {
+  if (argv[0] === "--version") return { status: 0, payload: `${VERSION}\n` };
+  const { dispatch } = await import("./cli/dispatch.ts");
+  return dispatch(argv, environment);
 }
 
 interface Asked {

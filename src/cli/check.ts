@@ -5,7 +5,7 @@ import type { Report } from "../report/report.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
-import { folderOption, mapFileOption } from "./options.ts";
+import { folderOption, mapFileOption, timingsOption } from "./options.ts";
 import { verdictOutcome } from "./verdict-output.ts";
 
 export async function runCheck(args: Arguments, environment: Environment): Promise<Outcome> {
@@ -17,16 +17,22 @@ export async function runCheck(args: Arguments, environment: Environment): Promi
     ...(base === undefined ? {} : { base }),
     variables: environment.variables,
   });
-  return verdictOutcome(reportOf(result), result.root, args, environment);
+  return verdictOutcome(reportOf(result, timingsOption(args)), result.root, args, environment);
 }
 
-function reportOf(result: CheckResult): Report {
+function reportOf(result: CheckResult, timed: ReturnType<typeof timingsOption>): Report {
   if ("faults" in result)
     return { kind: "invalid-map", command: "check", map: result.mapName, faults: result.faults };
   const { mapName, loaded, baseCommit, findings } = result;
   return {
     kind: "check",
     findings,
-    facts: { map: mapName, base: baseCommit, entries: loaded.map.entries, diagnostics: diagnostics() },
+    facts: {
+      map: mapName,
+      base: baseCommit,
+      entries: loaded.map.entries,
+      diagnostics: diagnostics(),
+      ...timed,
+    },
   };
 }

@@ -118,6 +118,10 @@ export const FLAGS = {
   json: { kind: "switch", about: "print one JSON document on standard output (--format json)" },
   quiet: { kind: "switch", short: "q", about: "print no diagnostics" },
   "no-color": { kind: "switch", about: "print without colours (also: NO_COLOR)" },
+  timings: {
+    kind: "switch",
+    about: "show how long each stage took, on standard error (with --json in the document)",
+  },
   debug: { kind: "switch", about: "print the stack of an error" },
   version: { kind: "switch", about: "print the version" },
   help: { kind: "switch", short: "h", about: "print this help" },

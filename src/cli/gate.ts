@@ -7,15 +7,16 @@ import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { gateRequestOption } from "./gate-request-option.ts";
+import { timingsOption } from "./options.ts";
 import { verdictOutcome } from "./verdict-output.ts";
 
 export async function runGate(args: Arguments, environment: Environment): Promise<Outcome> {
   const result = await gate(await gateRequestOption(args, environment));
-  return verdictOutcome(reportOf(result), result.root, args, environment);
+  return verdictOutcome(reportOf(result, timingsOption(args)), result.root, args, environment);
 }
 
 /** What the formats are made from. */
-export function reportOf(result: GateResult): Report {
+export function reportOf(result: GateResult, timed: ReturnType<typeof timingsOption> = {}): Report {
   if ("faults" in result)
     return { kind: "invalid-map", command: "gate", map: result.mapName, faults: result.faults };
   if ("notRequired" in result) {
@@ -34,6 +35,7 @@ export function reportOf(result: GateResult): Report {
       base: baseCommit,
       head: headName(head),
       diagnostics: diagnostics(),
+      ...timed,
     },
   };
 }

@@ -1,10 +1,16 @@
 /** From flags to what jobs take: folders, files and colours, resolved against the environment. */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { timings, type Timings } from "../diagnostics/timings.ts";
 import { COLOURS, PLAIN, type Paint } from "../report/paint.ts";
 import type { View } from "../report/view.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Environment } from "./environment.ts";
+
+/** Where the time went until now, if that was asked for. */
+export function timingsOption(args: Arguments): { readonly timings?: Timings } {
+  return args.on("timings") ? { timings: timings() } : {};
+}
 
 export function folderOption(args: Arguments, { cwd }: Environment): string {
   return resolve(cwd, args.text("repo") ?? ".");

@@ -20,6 +20,7 @@ export const scanSummary: CommandSummary = {
     "output",
     "force",
     "all",
+    "timings",
   ],
   details: [
     "Searches every file of a revision, hidden and tracked-but-ignored ones included, and the names of",

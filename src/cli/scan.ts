@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { diagnostics } from "../diagnostics/invocation.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
+import { timed, timingsText } from "../diagnostics/timings.ts";
 import { writeFileAtomic } from "../files/atomic.ts";
 import { readIfThere } from "../files/read.ts";
 import { findRepository } from "../git/repository.ts";
@@ -19,7 +20,7 @@ import { usageError, type Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { makeIdentity } from "./mission-identity.ts";
-import { folderOption, mapFileOption, viewOption } from "./options.ts";
+import { folderOption, mapFileOption, timingsOption, viewOption } from "./options.ts";
 import { withProgress } from "./progress.ts";
 import { stringOptions } from "./string-options.ts";
 
@@ -65,21 +66,25 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   };
   const settled = args.on("variants") ? await withVariants(request, args, environment) : request;
   const result = await withProgress(args, environment, (onProgress) => scan({ ...settled, onProgress }));
-  const text = writeMap(result.map, { commentOf: commentsOf(result) });
+  const text = await timed("write", () => writeMap(result.map, { commentOf: commentsOf(result) }));
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
   const view = await viewOption(args, environment, result.root);
-  const facts = factsOf(result, output === STDOUT ? undefined : map.name);
+  const facts = {
+    ...factsOf(result, output === STDOUT ? undefined : map.name),
+    ...timingsOption(args),
+  };
+  const times = facts.timings === undefined ? [] : timingsText(facts.timings);
   if (output === STDOUT)
     return {
       status,
       payload: text,
-      remarks: scanText(result.map, facts, view).trimEnd().split("\n"),
+      remarks: [...scanText(result.map, facts, view).trimEnd().split("\n"), ...times],
     };
   await writeFileAtomic(map.file, Buffer.from(text));
   const payload = args.on("json")
     ? documentText(scanDocument(result.map, map.name, facts))
     : scanText(result.map, facts, view);
-  return { status, payload };
+  return { status, payload, remarks: times };
 }
 
 async function withVariants(

@@ -1,5 +1,6 @@
 /** How a verdict leaves the command line: the format that was asked for, a summary beside it, the status. */
 import { resolve } from "node:path";
+import { timingsText } from "../diagnostics/timings.ts";
 import { appendText } from "../files/append.ts";
 import { passes, type Report } from "../report/report.ts";
 import { isFormat, loadReporter, type Format } from "../report/reporter.ts";
@@ -22,12 +23,14 @@ export async function verdictOutcome(
     const markdown = await loadReporter("markdown");
     await appendText(resolve(environment.cwd, summary), markdown(report, view));
   }
+  const timed = report.kind === "gate" || report.kind === "check" ? report.facts.timings : undefined;
   const reporter = await loadReporter(format);
   return {
     // The verdict alone decides, whatever the format.
     status: passes(report) ? 0 : 1,
     payload: reporter(report, view),
     ...(format === "github" ? { exact: true } : {}),
+    ...(timed === undefined ? {} : { remarks: timingsText(timed) }),
   };
 }
 

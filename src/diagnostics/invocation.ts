@@ -39,10 +39,19 @@ export const DIAGNOSTIC_SCHEMA = {
   },
 } as const;
 
+/** `running` parts of a stage are under way, the first of them since `since`; before that it took `spent`. */
+export interface StageClock {
+  spent: number;
+  running: number;
+  since: number;
+}
+
 /** The state itself; only diagnostics/ touches its fields. */
 export interface Invocation {
   readonly reported: Set<CauseKey>;
   readonly subjects: Map<CauseKey, Set<string>>;
+  /** How long each stage took (timings.ts), in milliseconds. */
+  readonly stages: Map<string, StageClock>;
   succeeded: boolean;
 }
 
@@ -51,7 +60,7 @@ const scope = new AsyncLocalStorage<Invocation>();
 let fallback = newInvocation();
 
 function newInvocation(): Invocation {
-  return { reported: new Set(), subjects: new Map(), succeeded: false };
+  return { reported: new Set(), subjects: new Map(), stages: new Map(), succeeded: false };
 }
 
 export function currentInvocation(): Invocation {
@@ -121,6 +130,7 @@ export function resetForInvocation(): void {
   else {
     store.reported.clear();
     store.subjects.clear();
+    store.stages.clear();
     store.succeeded = false;
   }
 }

@@ -2,6 +2,7 @@
  * Is a map valid, and true at its base? The same questions that the gate asks, without a change.
  */
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
+import { timed } from "../diagnostics/timings.ts";
 import { withScratch } from "../files/scratch.ts";
 import type { Finding } from "../gate/findings.ts";
 import { judge } from "../gate/judge.ts";
@@ -39,28 +40,30 @@ export type CheckResult = { readonly root: string; readonly mapName: string } & 
 export function check(request: CheckRequest): Promise<CheckResult> {
   return joinInvocation(async () => {
     const repository = await openRepository(request.folder, request.variables);
-    const reading = await readMap(repository.root, request.mapFile);
+    const reading = await timed("map", () => readMap(repository.root, request.mapFile));
     if ("faults" in reading) return { root: repository.root, mapName: reading.name, faults: reading.faults };
     const { map } = reading;
     const base = await resolveRevision(repository, request.base ?? map.baseCommit ?? "HEAD");
     const needles = new Needles(stringsOf(map));
     const standing = await withScratch(async (scratch) => {
       const [entries, worktree] = await Promise.all([
-        listTree(repository, base.tree),
-        readWorktree(repository, scratch),
+        timed("list", () => listTree(repository, base.tree)),
+        timed("compare", () => readWorktree(repository, scratch)),
       ]);
       for (const { path, mode } of entries) if (mode === "160000") note("scan.submodule", path);
       const searched = entries.filter(({ path }) => path !== reading.path);
       return findStanding(repository, searched, { onDisk: worktree.unchanged, variables: {} }, needles);
     });
-    const verdict = judge({
-      map,
-      needles,
-      changes: [],
-      standing,
-      inScope: scopeMatcher(map.scope),
-      allowPending: true,
-    });
+    const verdict = await timed("judge", () =>
+      judge({
+        map,
+        needles,
+        changes: [],
+        standing,
+        inScope: scopeMatcher(map.scope),
+        allowPending: true,
+      }),
+    );
     return {
       root: repository.root,
       mapName: reading.name,

@@ -4,6 +4,7 @@
  */
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
+import { timed } from "../diagnostics/timings.ts";
 import { withScratch } from "../files/scratch.ts";
 import type { Finding } from "../gate/findings.ts";
 import type { FileChange } from "../gate/judge-file.ts";
@@ -101,12 +102,12 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
     mapDiffersFromBase: maps.differsFromBase,
     head,
   };
-  const loading = await loadMap(maps.used.bytes);
+  const loading = await timed("map", () => loadMap(maps.used.bytes));
   if ("faults" in loading) return { ...facts, faults: loading.faults };
   const foreign = request.mission && foreignMap(loading.map, maps.used.bytes, request.mission);
   if (foreign) return { ...facts, faults: [foreign] };
   const needles = new Needles(stringsOf(loading.map));
-  const carried = await carryMap(repository, loading.map, base, needles);
+  const carried = await timed("carry", () => carryMap(repository, loading.map, base, needles));
   const verdict = await judgeTrees(repository, two, {
     ...carried,
     needles,
@@ -138,11 +139,15 @@ async function readTwoTrees(
   head: Head,
   scratch: string,
 ): Promise<TwoTrees> {
-  const { tree, variables, tracked } = await headTree(repository, baseTree, head, scratch);
-  const [changes, headEntries] = await Promise.all([
-    diffTrees(repository, baseTree, tree, { variables }),
-    listTree(repository, tree, { variables }),
-  ]);
+  const { tree, variables, tracked } = await timed("compare", () =>
+    headTree(repository, baseTree, head, scratch),
+  );
+  const [changes, headEntries] = await timed("list", () =>
+    Promise.all([
+      diffTrees(repository, baseTree, tree, { variables }),
+      listTree(repository, tree, { variables }),
+    ]),
+  );
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
   // Other attributes than those of the checkout: what lies on disk may be the same text in another form.
   const converted = [...changes.map(({ path }) => path), ...tracked.changed].some(
@@ -203,16 +208,18 @@ async function judgeTrees(
     findStanding(repository, untouched, { onDisk, variables }, needles),
   ]);
   try {
-    const verdict = judge({
-      map,
-      needles,
-      changes: fileChanges,
-      standing,
-      inScope: scopeMatcher(map.scope),
-      allowPending,
-      doneBefore,
-      lost,
-    });
+    const verdict = await timed("judge", () =>
+      judge({
+        map,
+        needles,
+        changes: fileChanges,
+        standing,
+        inScope: scopeMatcher(map.scope),
+        allowPending,
+        doneBefore,
+        lost,
+      }),
+    );
     const violations = metadataFindings(fileChanges, baseName);
     return {
       ...verdict,

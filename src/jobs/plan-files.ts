@@ -7,6 +7,7 @@ import { draftMissing } from "../decide/draft-missing.ts";
 import { draftFile, type DraftEntry, type Judged } from "../decide/draft.ts";
 import { SURROUNDING_CHARACTERS } from "../decide/longer-name.ts";
 import { decide, type Decidable, type DecisionSettings } from "../decide/rules.ts";
+import { timed } from "../diagnostics/timings.ts";
 import type { Entry, Operation } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
@@ -87,7 +88,7 @@ export async function planFile(
   const occurrences = [...occurrencesInPath(path, planner.needles), ...(found?.occurrences ?? [])];
   if (occurrences.length === 0) return [];
   const text = found?.text;
-  const sortings = await planner.sort({ path, text, occurrences });
+  const sortings = await timed("sort", () => planner.sort({ path, text, occurrences }));
   const lines = text && text.encoding !== "binary" ? Lines.of(text.searchable) : undefined;
   const judged = occurrences.map((occurrence, index): Judged => {
     const sorting = sortings[index];

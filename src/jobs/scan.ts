@@ -10,6 +10,7 @@ import { keepBlockedNames } from "../decide/moves.ts";
 import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
+import { timed } from "../diagnostics/timings.ts";
 import { readOwnIfThere } from "../files/read.ts";
 import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
@@ -196,8 +197,8 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
   return withScratch(async (scratch) => {
     const revision = await resolveRevision(repository, request.rev ?? "HEAD");
     const [entries, worktree] = await Promise.all([
-      listTree(repository, revision.tree),
-      readWorktree(repository, scratch),
+      timed("list", () => listTree(repository, revision.tree)),
+      timed("compare", () => readWorktree(repository, scratch)),
     ]);
     const { searched, submodules, unrepresentable, ledger } = surveyTree(
       entries,
@@ -221,16 +222,19 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
     );
     context.progress("searching what is not committed");
     const inScope = scopeMatcher(context.scope);
-    const uncommitted = await findUncommitted(
-      {
-        repository,
-        committed:
-          request.rev === undefined ? entries : await committedEntries(repository, revision, entries),
-        worktree,
-        needles: context.needles,
-        isSearched: (path) => path !== context.mapPath && inScope(path),
-      },
-      noteUnreadable,
+    const committed =
+      request.rev === undefined ? entries : await committedEntries(repository, revision, entries);
+    const uncommitted = await timed("uncommitted", () =>
+      findUncommitted(
+        {
+          repository,
+          committed,
+          worktree,
+          needles: context.needles,
+          isSearched: (path) => path !== context.mapPath && inScope(path),
+        },
+        noteUnreadable,
+      ),
     );
     for (const { path } of uncommitted) note("scan.uncommitted", path);
     return {

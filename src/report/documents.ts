@@ -4,6 +4,7 @@
  */
 import type { Explanation } from "../classify/explain.ts";
 import { diagnosticsJson, type Diagnostic } from "../diagnostics/invocation.ts";
+import { timingsJson, type Timings } from "../diagnostics/timings.ts";
 import type { Finding, Replacement } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
 import { perCategory } from "../map/categories.ts";
@@ -85,9 +86,13 @@ export function noMapDocument(findings: readonly Finding[], facts: NoMapFacts): 
   };
 }
 
+function timingsPart(timings: Timings | undefined): JsonObject {
+  return timings === undefined ? {} : { timings: timingsJson(timings) };
+}
+
 export function gateDocument(
   verdict: Verdict,
-  { map, mapOrigin, mapDiffersFromBase, base, head, diagnostics }: GateFacts,
+  { map, mapOrigin, mapDiffersFromBase, base, head, diagnostics, timings }: GateFacts,
 ): JsonObject {
   return {
     verdict: verdict.pass ? "accepted" : "rejected",
@@ -107,6 +112,7 @@ export function gateDocument(
       reason,
     })),
     diagnostics: diagnosticsJson(diagnostics),
+    ...timingsPart(timings),
   };
 }
 
@@ -121,6 +127,7 @@ export function checkDocument(findings: readonly Finding[], facts: CheckFacts): 
       findingJson(finding, { base: facts.base, staged: false, mapRevision: facts.base }),
     ),
     diagnostics: diagnosticsJson(facts.diagnostics),
+    ...timingsPart(facts.timings),
   };
 }
 
@@ -226,6 +233,7 @@ export interface ScanFacts {
   readonly unmappable: readonly string[];
   readonly lookFirst: LookFirst;
   readonly diagnostics: readonly Diagnostic[];
+  readonly timings?: Timings;
 }
 
 /** `output` is the file that was written. */
@@ -261,6 +269,7 @@ export function scanDocument(map: OccurrenceMap, output: string, facts: ScanFact
     uncommitted: facts.uncommitted.map(({ path, occurrences }) => ({ path, occurrences })),
     unmappable: facts.unmappable,
     diagnostics: diagnosticsJson(facts.diagnostics),
+    ...timingsPart(facts.timings),
   };
 }
 

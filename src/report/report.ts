@@ -5,6 +5,7 @@
  * exit status) is decided before anybody asks for a format.
  */
 import type { Diagnostic } from "../diagnostics/invocation.ts";
+import type { Timings } from "../diagnostics/timings.ts";
 import type { Finding } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
 import type { Entry } from "../map/model.ts";
@@ -22,6 +23,7 @@ export interface GateFacts {
   /** worktree, index, patch, or the revision that was named. */
   readonly head: string;
   readonly diagnostics: readonly Diagnostic[];
+  readonly timings?: Timings;
 }
 
 export interface CheckFacts {
@@ -29,6 +31,7 @@ export interface CheckFacts {
   readonly base: string;
   readonly entries: readonly Entry[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly timings?: Timings;
 }
 
 /** Of a mission that needs no map and has none. */

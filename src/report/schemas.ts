@@ -3,6 +3,7 @@
  * hold every document that a command prints against its schema.
  */
 import { DIAGNOSTIC_SCHEMA } from "../diagnostics/invocation.ts";
+import { TIMINGS_SCHEMA } from "../diagnostics/timings.ts";
 import { FINDING_CODES } from "../gate/findings.ts";
 import { CATEGORIES, perCategory } from "../map/categories.ts";
 
@@ -27,6 +28,8 @@ export const diagnostics = {
   description: "What was not done as one might expect, by cause, with every name.",
   items: DIAGNOSTIC_SCHEMA,
 };
+
+const timings = TIMINGS_SCHEMA;
 
 const entryProperties = {
   decision: { enum: ["remove", "keep"] },
@@ -166,32 +169,37 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
         description: "Files with occurrences that no map can hold; the map is incomplete.",
       },
       diagnostics,
+      timings,
     },
-    ["base_commit"],
+    ["base_commit", "timings"],
   ),
 ]);
 
 const gateShapes = [
-  object({
-    version: { const: 1 },
-    verdict: { enum: ["accepted", "rejected"] },
-    map: text,
-    map_origin: { ...text, description: "Where the map was read: worktree, index, disk, or a revision." },
-    map_differs_from_base: {
-      type: "boolean",
-      description: "Is the map that was used another one than the base's?",
+  object(
+    {
+      version: { const: 1 },
+      verdict: { enum: ["accepted", "rejected"] },
+      map: text,
+      map_origin: { ...text, description: "Where the map was read: worktree, index, disk, or a revision." },
+      map_differs_from_base: {
+        type: "boolean",
+        description: "Is the map that was used another one than the base's?",
+      },
+      base: { ...text, description: "Full id of the base commit." },
+      head: { ...text, description: "worktree, index, patch, or the revision that was named." },
+      progress: object({ remove: count, done: count }),
+      findings,
+      replacements: {
+        type: "array",
+        items: object({ path: text, base: range, head: range, before: texts, after: texts }),
+      },
+      used_exceptions: { type: "array", items: object({ path: text, exception: text, reason: text }) },
+      diagnostics,
+      timings,
     },
-    base: { ...text, description: "Full id of the base commit." },
-    head: { ...text, description: "worktree, index, patch, or the revision that was named." },
-    progress: object({ remove: count, done: count }),
-    findings,
-    replacements: {
-      type: "array",
-      items: object({ path: text, base: range, head: range, before: texts, after: texts }),
-    },
-    used_exceptions: { type: "array", items: object({ path: text, exception: text, reason: text }) },
-    diagnostics,
-  }),
+    ["timings"],
+  ),
   object({
     version: { const: 1 },
     verdict: { enum: ["accepted", "rejected"] },
@@ -253,15 +261,19 @@ export const setupDocumentSchema = document("init-result", "What `occmap init --
 ]);
 
 export const checkDocumentSchema = document("check-result", "What `occmap check --json` prints", [
-  object({
-    version: { const: 1 },
-    verdict: { enum: ["true", "untrue"] },
-    map: text,
-    base: text,
-    totals,
-    findings,
-    diagnostics,
-  }),
+  object(
+    {
+      version: { const: 1 },
+      verdict: { enum: ["true", "untrue"] },
+      map: text,
+      base: text,
+      totals,
+      findings,
+      diagnostics,
+      timings,
+    },
+    ["timings"],
+  ),
   invalidMap,
 ]);
 

@@ -5,6 +5,7 @@
  * What the sieve lets through is then read from git too: places refer to what the revision holds, not to what
  * happens to be on disk.
  */
+import { timed } from "../diagnostics/timings.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
 import { pathsWithOtherContent } from "../git/attributes.ts";
@@ -39,11 +40,11 @@ const CHUNK = 512;
 export async function* searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator<FoundFile> {
   // Every search asks git something first; there are often no files of a kind at all.
   if (tree.entries.length === 0) return;
-  const candidates = await findCandidates(tree, needles);
+  const candidates = await timed("search", () => findCandidates(tree, needles));
   for (let at = 0; at < candidates.length; at += CHUNK) {
     const chunk = candidates.slice(at, at + CHUNK);
     const contents = new Map<string, Buffer>();
-    await readEach(tree, chunk, (oid, content) => contents.set(oid, content));
+    await timed("contents", () => readEach(tree, chunk, (oid, content) => contents.set(oid, content)));
     for (const entry of chunk) {
       const content = contents.get(entry.oid);
       const found = content && inspect(entry, content, needles);

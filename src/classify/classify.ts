@@ -87,7 +87,7 @@ const SAMPLE = 8000;
 /** Scripts that others read name no interpreter: they are known by the words that close a block. */
 function looksLikeShell(sample: string): boolean {
   const bones =
-    sample.match(/^\s*(?:fi|done|esac|then|;;|[A-Za-z_]\w*="?\$\w+.*|if \[ .*; then)\s*$/gm)?.length ?? 0;
+    sample.match(/^[ \t]*(?:fi|done|esac|then|;;|[A-Za-z_]\w*="?\$\w+.*|if \[ .*; then)\s*$/gm)?.length ?? 0;
   return bones >= 2;
 }
 

@@ -105,3 +105,16 @@ test("many matches on one long line are read in linear time", () => {
     expect(readSites(source, places, file)).toHaveLength(20_000);
   }
 });
+
+test("a section of slashes is read in linear time", () => {
+  const source = `[${"/".repeat(200_000)} x]`;
+  const at = source.length - 2;
+  expect(readSites(source, [{ start: at, end: at + 1 }], fileFacts("a.ini", "", settings))).toHaveLength(1);
+});
+
+test("brackets and strings nested 100 000 deep are read in linear time", () => {
+  const source = `${"f(\n".repeat(100_000)}${'"x"\n'.repeat(100_000)}`;
+  const file = fileFacts("a.scala", "", settings);
+  const at = source.lastIndexOf("x");
+  expect(readSites(source, [{ start: at, end: at + 1 }], file)).toHaveLength(1);
+});

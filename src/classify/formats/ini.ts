@@ -64,7 +64,7 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
 }
 
 /** A section of .editorconfig. */
-const FILES = /^(?!\w+:\/\/)[^\s"]*[*/][^\s"]*$/;
+const FILES = /^(?!\w+:\/\/)(?=[^*/]{0,300}[*/])[^\s"]{1,300}$/;
 
 interface Pair {
   readonly key: string;

@@ -21,6 +21,28 @@ export type { Difference, DifferenceKind, Effect } from "./gate/difference.ts";
 export type { Selection } from "./jobs/select.ts";
 export type { DroppedEntry, Fate, FollowedEntry } from "./update/follow.ts";
 export type { Ledger } from "./jobs/universe.ts";
+export { projectStatus } from "./jobs/project-status.ts";
+export { initProject, type InitializedProject } from "./jobs/init-project.ts";
+/** `upgradeProject` writes at once; for a dry run or a question in between: `prepareUpgrade`, `carryOutUpgrade`. */
+export {
+  carryOutUpgrade,
+  prepareUpgrade,
+  upgradeProject,
+  type PlannedUpgrade,
+} from "./jobs/upgrade-project.ts";
+export type { ProjectRequest, ProjectWriteRequest } from "./jobs/project-request.ts";
+export type { Block as ProjectBlock, CaseName, ProjectStatus, StateName } from "./project/state.ts";
+export type { Metadata, MetadataFault } from "./project/metadata.ts";
+export type { FieldChange, MachineFacts } from "./project/upgrade.ts";
+export {
+  branchContext,
+  inferMission,
+  type BranchContext,
+  type BranchContextRequest,
+  type InferredMission,
+} from "./jobs/mission.ts";
+export type { Mission } from "./mission/store.ts";
+export type { BulkEditPhrase } from "./mission/infer.ts";
 export { loadMap, type LoadedMap, type MapLoading } from "./map/load.ts";
 export { writeMap, type WriteOptions } from "./map/write.ts";
 export { CATEGORIES, CATEGORY_TITLES, type Category } from "./map/categories.ts";

@@ -21,7 +21,7 @@ export async function enter(
 ): Promise<Environment> {
   if (summary.compatibility === "exempt") return environment;
   const place = await locateIfMarked(folderOption(args, environment), environment.variables);
-  if (place && summary.compatibility !== "judges") await ensureCompatible(place.projectRoot);
+  if (place && summary.compatibility !== "judges") await ensureCompatible(place.project);
   if (summary.mission === "own") return environment;
   const mission = await missionOf(args, environment, place);
   return mission === undefined ? environment : { ...environment, mission };

@@ -4,19 +4,19 @@
  * A project's `.kittify` lies at the top of its repository, or, in a repository of several projects, at the
  * top of one of them: the nearest one above the folder counts. Nothing above the repository is looked at.
  */
-import { join, parse } from "node:path";
+import { join, parse, relative, sep } from "node:path";
 import { lookAt, realFolder } from "../files/regular.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { META, MISSIONS } from "../mission/store.ts";
 import { foldersUpTo } from "../paths/ancestors.ts";
 import { KITTIFY } from "../project/layout.ts";
+import type { ProjectSite } from "../project/store.ts";
 
 export interface Workplace {
   /** The folder itself, absolute and without links. */
   readonly folder: string;
   readonly repository: Repository | undefined;
-  /** Where `.kittify` is, or would be made. */
-  readonly projectRoot: string;
+  readonly project: ProjectSite;
 }
 
 export async function locate(
@@ -25,7 +25,7 @@ export async function locate(
 ): Promise<Workplace> {
   const folder = await realFolder(named);
   const repository = await findRepository(folder, variables);
-  return { folder, repository, projectRoot: await projectRoot(folder, repository?.root ?? folder) };
+  return { folder, repository, project: await projectSite(folder, repository?.root ?? folder) };
 }
 
 /**
@@ -45,9 +45,14 @@ export async function locateIfMarked(
 }
 
 /** The nearest folder with a `.kittify` from `folder` up to `top`; `top` where there is none. */
-async function projectRoot(folder: string, top: string): Promise<string> {
-  for (const candidate of foldersUpTo(top, folder)) {
-    if ((await lookAt(join(candidate, KITTIFY))) !== "missing") return candidate;
+async function projectSite(folder: string, top: string): Promise<ProjectSite> {
+  for (const root of foldersUpTo(top, folder)) {
+    if ((await lookAt(join(root, KITTIFY))) !== "missing") return siteIn(top, root);
   }
-  return top;
+  return siteIn(top, top);
+}
+
+/** The project in the folder `root` of the repository with the top folder `top`. */
+export function siteIn(top: string, root: string): ProjectSite {
+  return { root, path: relative(top, root).split(sep).join("/") };
 }

@@ -5,16 +5,17 @@
  * the head has it: a change that mends it can be judged, and so committed; a change that breaks it is a finding
  * (`metadata-violation`) and not an excuse to judge nothing. What git does not know is read from the disk.
  */
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { lookAt, realFolder } from "../files/regular.ts";
 import type { Repository } from "../git/repository.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { TreeChange, TreeEntry } from "../git/tree.ts";
 import { foldersUpTo } from "../paths/ancestors.ts";
 import { metadataViolations } from "../project/invariants.ts";
-import { KITTIFY, METADATA_PATH } from "../project/layout.ts";
+import { KITTIFY, METADATA_PATH, metadataPathIn } from "../project/layout.ts";
 import { judge, type ProjectPlace } from "../project/state.ts";
 import { blocked, ensureCompatible } from "../project/store.ts";
+import { siteIn } from "./locate.ts";
 
 export interface HeadOfGate {
   readonly changes: readonly TreeChange[];
@@ -32,26 +33,26 @@ export async function ensureProjectAtHead(
     ({ path }) => path.startsWith(`${KITTIFY}/`) || path.includes(`/${KITTIFY}/`),
   );
   for (const candidate of foldersUpTo(repository.root, await realFolder(folder))) {
-    const prefix = relative(repository.root, candidate).replaceAll("\\", "/");
-    const path = prefix === "" ? METADATA_PATH : `${prefix}/${METADATA_PATH}`;
+    const site = siteIn(repository.root, candidate);
+    const path = metadataPathIn(site.path);
     const inProject = path.slice(0, -METADATA_PATH.length + KITTIFY.length + 1);
     const entry = known.find((one) => one.path === path);
     const change = changes.find((one) => one.path === path);
     // Deleted: the gate reports that.
     if (!entry && change) return;
     if (!entry && (await lookAt(join(candidate, KITTIFY))) !== "missing") {
-      await ensureCompatible(candidate);
+      await ensureCompatible(site);
       return;
     }
     if (!entry && !known.some((one) => one.path.startsWith(inProject))) continue;
     const contents = await readContents(repository, [change?.base?.oid, entry?.oid], variables);
     const head = entry && contents.get(entry.oid);
     const place: ProjectPlace = head ? { kind: "file", bytes: head } : { kind: "uninitialized" };
-    const { state, block } = judge(place);
+    const { state, block } = judge(place, site.path);
     if (!block) return;
     const base = change?.base && contents.get(change.base.oid);
     if (change && metadataViolations(base, head).length > 0) return;
-    throw blocked(block, state);
+    throw blocked(block, state, site.path);
   }
 }
 

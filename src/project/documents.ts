@@ -3,15 +3,16 @@
  * schemas/*.json are written, stand here beside them.
  */
 import type { JsonSchema } from "../yaml/schema-check.ts";
-import { METADATA_PATH, REQUIRED_SCHEMA } from "./layout.ts";
+import { REQUIRED_SCHEMA } from "./layout.ts";
 import type { Metadata, MetadataFault } from "./metadata.ts";
-import { CASES, STATES, type CaseName, type ProjectState, type StateName } from "./state.ts";
+import { CASES, STATES, type CaseName, type ProjectStatus, type StateName } from "./state.ts";
 import type { FieldChange } from "./upgrade.ts";
 import { compareVersions } from "./version.ts";
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 const text = { type: "string" } as const;
 const textOrNull = { type: ["string", "null"] } as const;
+const FILE = { ...text, description: "The metadata, relative to the top of the repository." } as const;
 const count = { type: "integer", minimum: 0 } as const;
 
 /** An object of exactly these properties, all of them there. */
@@ -64,7 +65,7 @@ export const statusSchema: JsonSchema = {
     case: { enum: [...CASES, null], description: "Why commands are blocked; null where they are not." },
     reason: textOrNull,
     next: textOrNull,
-    file: { const: METADATA_PATH },
+    file: FILE,
     cli_version: text,
     required_schema_version: { type: "integer" },
     newer_than_cli: {
@@ -103,20 +104,20 @@ export const statusSchema: JsonSchema = {
   }),
 };
 
-export function statusDocument(state: ProjectState, cliVersion: string): StatusDocument {
-  const metadata = state.file?.metadata;
+export function statusDocument(status: ProjectStatus, cliVersion: string): StatusDocument {
+  const { state, block, fault, metadata, path } = status;
   return {
     version: 1,
-    state: state.state,
-    case: state.block?.case ?? null,
-    reason: state.block?.reason ?? null,
-    next: state.block?.next ?? null,
-    file: METADATA_PATH,
+    state,
+    case: block?.case ?? null,
+    reason: block?.reason ?? null,
+    next: block?.next ?? null,
+    file: path,
     cli_version: cliVersion,
     required_schema_version: REQUIRED_SCHEMA,
     newer_than_cli: metadata?.version !== undefined && compareVersions(metadata.version, cliVersion) > 0,
     metadata: metadata ? metadataDocument(metadata) : null,
-    fault: state.fault ? faultDocument(state.fault) : null,
+    fault: fault ? faultDocument(fault) : null,
   };
 }
 
@@ -155,7 +156,7 @@ export const upgradeSchema: JsonSchema = {
   ...exactly({
     version: { const: 1 },
     result: { enum: ["upgraded", "planned"], description: "planned: --dry-run, nothing was written." },
-    file: { const: METADATA_PATH },
+    file: FILE,
     cli_version: text,
     changes: {
       type: "array",
@@ -184,7 +185,7 @@ export const initSchema: JsonSchema = {
   ...exactly({
     version: { const: 1 },
     result: { const: "initialized" },
-    file: { const: METADATA_PATH },
+    file: FILE,
     cli_version: text,
     schema_version: count,
   }),

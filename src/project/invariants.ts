@@ -4,7 +4,6 @@
  * `initialized_at` is set once, the ledger is only appended to, the schema version is never lowered or
  * dropped. A change may also not leave the file unreadable: every later command would be blocked.
  */
-import { METADATA_PATH } from "./layout.ts";
 import { readMetadata, type MetadataFault, type MetadataFile } from "./metadata.ts";
 import { firstChangedRecord } from "./verify.ts";
 
@@ -36,7 +35,7 @@ export function metadataViolations(base: Buffer | undefined, head: Buffer | unde
 
 const DELETED: MetadataViolation = {
   field: "",
-  message: `${METADATA_PATH} is deleted, and with it the project's history`,
+  message: "the file is deleted, and with it the project's history",
   expected: "the file",
   found: "no file",
 };
@@ -44,7 +43,7 @@ const DELETED: MetadataViolation = {
 function unreadable(fault: MetadataFault): MetadataViolation {
   return {
     field: fault.field ?? "",
-    message: `${METADATA_PATH} cannot be read: ${fault.message}`,
+    message: `the file cannot be read: ${fault.message}`,
     expected: "a file that reads as project metadata",
     found: fault.code,
     ...(fault.line === undefined ? {} : { line: fault.line }),

@@ -3,6 +3,11 @@
 export const KITTIFY = ".kittify";
 export const METADATA_PATH = `${KITTIFY}/metadata.yaml`;
 
+/** Where the metadata of the project in the folder `project` lies; both paths relative to the same top. */
+export function metadataPathIn(project: string): string {
+  return project === "" ? METADATA_PATH : `${project}/${METADATA_PATH}`;
+}
+
 /** The release whose data model this is; `--cli-version` names another where a later one is installed. */
 export const BUNDLED_VERSION = "3.2.0a5";
 

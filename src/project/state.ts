@@ -5,8 +5,9 @@
  * reason, and the command that mends it. The schema version alone decides: a newer `version` of Spec Kitty
  * with the same schema is compatible (only an upgrade refuses it, because it would lower it).
  */
-import { METADATA_PATH, REQUIRED_SCHEMA } from "./layout.ts";
-import { readMetadata, type MetadataFault, type MetadataFile } from "./metadata.ts";
+import { shellQuoted } from "../text/shell.ts";
+import { metadataPathIn, REQUIRED_SCHEMA } from "./layout.ts";
+import { readMetadata, type Metadata, type MetadataFault, type MetadataFile } from "./metadata.ts";
 
 /** What lies in a project's place, as far as the disk tells. */
 export type ProjectPlace =
@@ -50,7 +51,19 @@ export interface ProjectState {
   readonly fault: MetadataFault | undefined;
 }
 
-export function judge(place: ProjectPlace): ProjectState {
+/** A state as a caller sees it: plain data. */
+export interface ProjectStatus extends Pick<ProjectState, "state" | "block" | "fault"> {
+  /** Where the metadata lies, or would; relative to the top of the repository. */
+  readonly path: string;
+  /** undefined where there is none, or it cannot be read. */
+  readonly metadata: Metadata | undefined;
+}
+
+/**
+ * `project` is the project's folder relative to the top of its repository, "" for the top itself. What is said
+ * names files from there, as every finding does, and commands that work from any folder or say from which.
+ */
+export function judge(place: ProjectPlace, project = ""): ProjectState {
   switch (place.kind) {
     case "no-project":
       return { state: "no-project", block: undefined, file: undefined, fault: undefined };
@@ -59,34 +72,34 @@ export function judge(place: ProjectPlace): ProjectState {
         state: "uninitialized",
         block: {
           case: "PROJECT_NOT_INITIALIZED",
-          reason: `${METADATA_PATH} does not exist`,
-          next: "run: occmap project init",
+          reason: `${metadataPathIn(project)} does not exist`,
+          next: runIn(project, "occmap project init"),
         },
         file: undefined,
         fault: undefined,
       };
     case "unreadable":
-      return corrupt(place.fault);
+      return corrupt(place.fault, project);
     case "file": {
       const reading = readMetadata(place.bytes);
-      return reading.kind === "fault" ? corrupt(reading.fault) : judgeFile(reading.file);
+      return reading.kind === "fault" ? corrupt(reading.fault, project) : judgeFile(reading.file, project);
     }
   }
 }
 
-function judgeFile(file: MetadataFile): ProjectState {
-  const { schemaVersion } = file.metadata;
-  const { state, block } = judgeSchema(schemaVersion);
+function judgeFile(file: MetadataFile, project: string): ProjectState {
+  const { state, block } = judgeSchema(file.metadata.schemaVersion, project);
   return { state, block, file, fault: undefined };
 }
 
-function judgeSchema(schema: number | undefined): Pick<ProjectState, "state" | "block"> {
+function judgeSchema(schema: number | undefined, project: string): Pick<ProjectState, "state" | "block"> {
+  const path = metadataPathIn(project);
   if (schema === REQUIRED_SCHEMA) return { state: "compatible", block: undefined };
   if (schema === undefined) {
-    return { state: "legacy", block: migrationNeeded(`${METADATA_PATH} has no schema_version`) };
+    return { state: "legacy", block: migrationNeeded(`${path} has no schema_version`, project) };
   }
-  const difference = `${METADATA_PATH} has schema version ${schema}, occmap needs ${REQUIRED_SCHEMA}`;
-  if (schema < REQUIRED_SCHEMA) return { state: "stale", block: migrationNeeded(difference) };
+  const difference = `${path} has schema version ${schema}, occmap needs ${REQUIRED_SCHEMA}`;
+  if (schema < REQUIRED_SCHEMA) return { state: "stale", block: migrationNeeded(difference, project) };
   return {
     state: "too-new",
     block: {
@@ -97,18 +110,24 @@ function judgeSchema(schema: number | undefined): Pick<ProjectState, "state" | "
   };
 }
 
-function migrationNeeded(reason: string): Block {
-  return { case: "PROJECT_MIGRATION_NEEDED", reason, next: "run: occmap project upgrade --yes" };
+function migrationNeeded(reason: string, project: string): Block {
+  return { case: "PROJECT_MIGRATION_NEEDED", reason, next: runIn(project, "occmap project upgrade --yes") };
 }
 
-function corrupt(fault: MetadataFault): ProjectState {
+/** Which project a command means depends on the folder it is run in. */
+export function runIn(project: string, command: string): string {
+  return project === "" ? `run: ${command}` : `run in ${project}: ${command}`;
+}
+
+function corrupt(fault: MetadataFault, project: string): ProjectState {
+  const path = metadataPathIn(project);
   const place = fault.line === undefined ? "" : `:${fault.line}:${fault.column ?? 1}`;
   return {
     state: "corrupt",
     block: {
       case: "PROJECT_METADATA_CORRUPT",
-      reason: `${METADATA_PATH}${place}: ${fault.message}`,
-      next: `restore it (git checkout HEAD -- ${METADATA_PATH}) or mend it by hand`,
+      reason: `${path}${place}: ${fault.message}`,
+      next: `restore it (git checkout HEAD -- ${shellQuoted(`:/${path}`)}) or mend it by hand`,
     },
     file: undefined,
     fault,

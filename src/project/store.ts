@@ -2,9 +2,17 @@
 import { join } from "node:path";
 import { describe, OccmapError } from "../diagnostics/errors.ts";
 import { lookAt, readRegularFile, type FileReading } from "../files/regular.ts";
-import { KITTIFY, LARGEST_METADATA, METADATA_PATH } from "./layout.ts";
+import { KITTIFY, LARGEST_METADATA, METADATA_PATH, metadataPathIn } from "./layout.ts";
 import type { MetadataFault } from "./metadata.ts";
 import { judge, type Block, type ProjectPlace, type ProjectState, type StateName } from "./state.ts";
+
+/** A project on the disk. */
+export interface ProjectSite {
+  /** Its top folder, absolute: where `.kittify` is, or would be made. */
+  readonly root: string;
+  /** The same, relative to the top of the repository, "" for that itself: for what is said. */
+  readonly path: string;
+}
 
 export function metadataPath(root: string): string {
   return join(root, METADATA_PATH);
@@ -49,17 +57,18 @@ function unreadable(code: MetadataFault["code"], message: string): ProjectPlace 
  * The compatibility gate: every command that works in a project asks it first. Throws `OccmapError` with the
  * case as its code unless there is no project or a compatible one.
  */
-export async function ensureCompatible(root: string): Promise<ProjectState> {
-  const state = judge(await findProject(root));
-  if (state.block) throw blocked(state.block, state.state);
+export async function ensureCompatible({ root, path }: ProjectSite): Promise<ProjectState> {
+  const state = judge(await findProject(root), path);
+  if (state.block) throw blocked(state.block, state.state, path);
   return state;
 }
 
-export function blocked(block: Block, state: StateName): OccmapError {
+/** `project` as `judge` takes it. */
+export function blocked(block: Block, state: StateName, project: string): OccmapError {
   return new OccmapError({
     code: block.case,
     message: `${block.case} (${state}): ${block.reason}`,
-    where: METADATA_PATH,
+    where: metadataPathIn(project),
     next: block.next,
   });
 }

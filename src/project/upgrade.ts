@@ -6,7 +6,7 @@
  */
 import { isMap, isScalar, type YAMLMap } from "yaml";
 import { valueOf } from "../yaml/bounded.ts";
-import { METADATA_PATH, REQUIRED_SCHEMA } from "./layout.ts";
+import { metadataPathIn, REQUIRED_SCHEMA } from "./layout.ts";
 import type { MetadataFile } from "./metadata.ts";
 import { type Entries, Splice, UnsupportedForm } from "./splice.ts";
 import { judge, type Block, type StateName } from "./state.ts";
@@ -46,37 +46,41 @@ export type UpgradePlan =
     }
   | { readonly kind: "blocked"; readonly block: Block; readonly state: StateName };
 
-export function planUpgrade(before: Buffer, request: UpgradeRequest): UpgradePlan {
-  const { file, state, block } = judge({ kind: "file", bytes: before });
+/** `project` as `judge` takes it. */
+export function planUpgrade(before: Buffer, request: UpgradeRequest, project = ""): UpgradePlan {
+  const { file, state, block } = judge({ kind: "file", bytes: before }, project);
+  const path = metadataPathIn(project);
   if (block && (state === "corrupt" || state === "too-new")) return { kind: "blocked", block, state };
   if (!file) throw new Error("a state without a block has a file");
   const { cliVersion } = request;
   const { version } = file.metadata;
   if (version !== undefined && compareVersions(version, cliVersion) > 0) {
-    return { kind: "blocked", block: newerVersion(version, cliVersion), state: "too-new" };
+    return { kind: "blocked", block: newerVersion(path, version, cliVersion), state: "too-new" };
   }
   const stamp = formatTimestamp(request.now);
   const expectation: Expectation = { cliVersion, stamp, machine: request.machine };
   const after = edit(file, expectation);
   const failed = after && failedConditions(before, after, expectation);
-  if (!after || failed?.length !== 0) return { kind: "blocked", block: UNUSUAL_FORM, state };
+  if (!after || failed?.length !== 0) return { kind: "blocked", block: unusualForm(path), state };
   return { kind: "planned", before, after, changes: changesOf(file, expectation), expectation };
 }
 
-function newerVersion(version: string, cliVersion: string): Block {
+function newerVersion(path: string, version: string, cliVersion: string): Block {
   return {
     case: "PROJECT_TOO_NEW_FOR_CLI",
-    reason: `${METADATA_PATH} is at version ${version}, newer than ${cliVersion}; an upgrade never lowers it`,
+    reason: `${path} is at version ${version}, newer than ${cliVersion}; an upgrade never lowers it`,
     next: `install a newer occmap, or name the Spec Kitty that is installed: --cli-version ${version}`,
   };
 }
 
 /** The file is valid, but no edit is sure to leave the rest of it alone. */
-const UNUSUAL_FORM: Block = {
-  case: "PROJECT_METADATA_CORRUPT",
-  reason: `${METADATA_PATH} is written in a form that cannot be edited without touching other fields`,
-  next: "write its mappings one key a line, or inside one pair of braces, then upgrade again",
-};
+function unusualForm(path: string): Block {
+  return {
+    case: "PROJECT_METADATA_CORRUPT",
+    reason: `${path} is written in a form that cannot be edited without touching other fields`,
+    next: "write its mappings one key a line, or inside one pair of braces, then upgrade again",
+  };
+}
 
 function edit(file: MetadataFile, expectation: Expectation): Buffer | undefined {
   try {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -162,6 +163,53 @@ describe("the states of a project", () => {
     expect((await run("project status", { cwd: join(inner, "deep") })).status).toBe(0);
     git(join(inner, "deep"), "init", "-q");
     expect((await run("project status", { cwd: join(inner, "deep") })).stdout).toMatch(/^no-project/);
+  });
+});
+
+describe("a project below the root of its repository", () => {
+  const INNER = "packages/in ner";
+  const inner = (): string => join(folder(), INNER);
+  const deep = (): string => join(inner(), "deep");
+
+  beforeEach(() => {
+    give(CURRENT, inner());
+    mkdirSync(deep());
+    git(folder(), "add", "-A");
+    git(folder(), "commit", "-q", "-m", "Before");
+  });
+
+  test("is named from the root, and the command that restores it works from any folder", async () => {
+    give("[", inner());
+    const status = await run("project status", { cwd: deep() });
+    expect(status.stdout).toContain(
+      `PROJECT_METADATA_CORRUPT (corrupt): ${INNER}/.kittify/metadata.yaml:1:2: `,
+    );
+    const work = await run("check", { cwd: deep() });
+    expect(work.stderr).toContain(`  where: ${INNER}/.kittify/metadata.yaml\n`);
+    const restore = /restore it \((git checkout .+)\) or mend/;
+    for (const text of [status.stdout, work.stderr]) {
+      give("[", inner());
+      execFileSync("sh", ["-c", restore.exec(text)?.[1] ?? "false"], { cwd: deep(), stdio: "pipe" });
+      expect(readFileSync(file(inner()), "utf8")).toBe(CURRENT);
+    }
+  });
+
+  test("is mended in its own folder, and no other project is", async () => {
+    give(LEGACY, inner());
+    give(LEGACY);
+    const blocked = await run("project status --json", { cwd: deep() });
+    expect(await document(blocked, statusSchema)).toMatchObject({
+      file: `${INNER}/.kittify/metadata.yaml`,
+      reason: `${INNER}/.kittify/metadata.yaml has no schema_version`,
+      next: `run in ${INNER}: occmap project upgrade --yes`,
+    });
+    const upgrade = await run("project upgrade --yes", { cwd: inner() });
+    expect(upgrade.stdout).toMatch(/^upgraded packages\/in ner\/\.kittify\/metadata\.yaml to /);
+    expect((await run("project status", { cwd: deep() })).status).toBe(0);
+    expect(readFileSync(file(), "utf8")).toBe(LEGACY);
+    expect((await run("project init", { cwd: deep() })).stderr).toContain(
+      `  where: ${INNER}/.kittify/metadata.yaml\n  next:  run in ${INNER}: occmap project status\n`,
+    );
   });
 });
 

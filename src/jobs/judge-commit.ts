@@ -10,10 +10,12 @@
 import { join, posix } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation } from "../diagnostics/invocation.ts";
-import { lookAt } from "../files/regular.ts";
+import { lookAt, realFolder } from "../files/regular.ts";
 import { indexChanges, isInIndex, parentsToBe } from "../git/commit.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { MISSIONS } from "../mission/store.ts";
+import { foldersUpTo } from "../paths/ancestors.ts";
+import { KITTIFY } from "../project/layout.ts";
 import { gate, type GateResult } from "./gate.ts";
 import type { GateRequest } from "./gate-request.ts";
 import { MAP_FILE } from "./map-source.ts";
@@ -39,7 +41,7 @@ export function judgeCommit(request: CommitRequest): Promise<CommitVerdict> {
     const repository = await openRepository(request.folder, request.variables);
     const parents = await parentsToBe(repository, request.variables);
     if (parents.length === 0) return { kind: "first-commit" };
-    if (!(await mayHaveMap(repository, request))) return withoutMap(repository, parents);
+    if (!(await mayMatter(repository, request))) return withoutMap(repository, parents);
     const results: CommitResult[] = [];
     for (const parent of parents) {
       const result = await gateAgainst(parent, request);
@@ -58,9 +60,16 @@ export function accepted(result: GateResult): boolean {
   return !("faults" in result) && result.pass;
 }
 
-/** Cheap, and asked before two trees are read: most commits are under no map. */
-async function mayHaveMap(repository: Repository, { mission, mapFile }: CommitRequest): Promise<boolean> {
+/** Cheap, and asked before two trees are read: most commits are under no map and in no project. */
+async function mayMatter(
+  repository: Repository,
+  { folder, mission, mapFile }: CommitRequest,
+): Promise<boolean> {
   if (mission !== undefined || mapFile !== undefined) return true;
+  // The gate also says whether the project at the head lets work proceed, map or no map.
+  for (const above of foldersUpTo(repository.root, await realFolder(folder))) {
+    if ((await lookAt(join(above, KITTIFY))) !== "missing") return true;
+  }
   const onDisk = await lookAt(join(repository.root, MAP_FILE));
   return onDisk !== "missing" || (await isInIndex(repository, MAP_FILE));
 }

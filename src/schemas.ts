@@ -5,6 +5,7 @@ import { branchContextSchema, inferSchema } from "./mission/documents.ts";
 import { missionMetaSchema } from "./mission/meta-schema.ts";
 import { initSchema, statusSchema, upgradeSchema } from "./project/documents.ts";
 import {
+  convertDocumentSchema,
   diffDocumentSchema,
   listDocumentSchema,
   mergeDocumentSchema,
@@ -37,6 +38,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "explain-result": explainDocumentSchema,
   "update-result": updateDocumentSchema,
   "set-result": setDocumentSchema,
+  "convert-result": convertDocumentSchema,
   "diff-result": diffDocumentSchema,
   "merge-result": mergeDocumentSchema,
   "list-result": listDocumentSchema,

@@ -9,6 +9,7 @@ const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const LONGEST_SLUG = 60;
 
 export function makeIdentity(
+  command: string,
   args: Arguments,
   {
     target,
@@ -27,20 +28,23 @@ export function makeIdentity(
   const id = args.text("mission-id");
   const slug = args.text("mission-slug");
   if (id !== undefined && !ULID.test(id))
-    throw usageError("scan", "--mission-id takes a ULID: 26 characters of 0-9 and A-Z without I, L, O and U");
+    throw usageError(
+      command,
+      "--mission-id takes a ULID: 26 characters of 0-9 and A-Z without I, L, O and U",
+    );
   if (slug !== undefined && !SLUG.test(slug))
-    throw usageError("scan", "--mission-slug takes letters, digits, dots, dashes and underscores");
+    throw usageError(command, "--mission-slug takes letters, digits, dots, dashes and underscores");
   if (mission) {
-    ensureSame("--mission-id", id, mission.id);
-    ensureSame("--mission-slug", slug, mission.slug);
+    ensureSame(command, "--mission-id", id, mission.id);
+    ensureSame(command, "--mission-slug", slug, mission.slug);
     return { id: mission.id, slug: mission.slug };
   }
   return { id: id ?? known?.id ?? ulid(now.getTime()), slug: slug ?? known?.slug ?? slugOf(target, verb) };
 }
 
-function ensureSame(flag: string, given: string | undefined, own: string): void {
+function ensureSame(command: string, flag: string, given: string | undefined, own: string): void {
   if (given === undefined || given === own) return;
-  throw usageError("scan", `${flag} ${given} contradicts the mission, whose meta.json says ${own}`);
+  throw usageError(command, `${flag} ${given} contradicts the mission, whose meta.json says ${own}`);
 }
 
 /** `/spec-kitty.checklist` → `remove-spec-kitty-checklist`. */

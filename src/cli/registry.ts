@@ -5,6 +5,7 @@ import type { CommandRun, CommandSummary } from "./command.ts";
 import { applySummary } from "./apply-summary.ts";
 import { completionSummary } from "./completion-summary.ts";
 import { checkSummary } from "./check-summary.ts";
+import { convertSummary } from "./convert-summary.ts";
 import { diffSummary } from "./diff-summary.ts";
 import { explainSummary } from "./explain-summary.ts";
 import { gateSummary } from "./gate-summary.ts";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: listSummary, load: async () => (await import("./list.ts")).runList },
   { summary: diffSummary, load: async () => (await import("./diff.ts")).runDiff },
   { summary: mergeSummary, load: async () => (await import("./merge.ts")).runMerge },
+  { summary: convertSummary, load: async () => (await import("./convert.ts")).runConvert },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: initSummary, load: async () => (await import("./init.ts")).runInit },
   { summary: mcpSummary, load: async () => (await import("./mcp.ts")).runMcp },

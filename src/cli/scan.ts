@@ -45,7 +45,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const strings = stringOptions(args, target);
   const now = environment.now();
   const rev = args.text("rev");
-  const mission = makeIdentity(args, {
+  const mission = makeIdentity("scan", args, {
     target,
     verb: strings.replacement === undefined ? "remove" : "rename",
     known: existing.identity,

@@ -92,19 +92,29 @@ function globRules({ map, document }: WholeMap): Fault[] {
   map.exceptions.forEach(({ path }, index) => {
     const at = ["exceptions", index, "path"];
     check(at, path);
-    if (isBlanket(path)) {
+    const blanket = blanketFault(path);
+    if (blanket !== undefined) {
       faults.push(
         faultAt(
           document,
           at,
           "blanket-exception",
-          `the exception ${path} covers everything, or a whole top-level folder`,
+          `the exception ${path} ${blanket}`,
           "name the files, or a folder further down",
         ),
       );
     }
   });
   return faults;
+}
+
+/** Why no exception may name `path`, as the end of a sentence; undefined for one that may. */
+export function exceptionFault(path: string): string | undefined {
+  return globFault(path) ?? blanketFault(path);
+}
+
+function blanketFault(path: string): string | undefined {
+  return isBlanket(path) ? "covers everything, or a whole top-level folder" : undefined;
 }
 
 /** A name that no repository has; what matches it was not meant for a particular file. */

@@ -3,6 +3,11 @@
  * than text written as an escape. The document means the same.
  */
 
+/** On several lines, for a file that people look at; else the same. */
+export function prettyJsonText(document: unknown): string {
+  return `${JSON.stringify(document, null, 2).replace(UNSAFE, (unsafe) => (unsafe === "\n" ? unsafe : escapes(unsafe)))}\n`;
+}
+
 /** Control, format and separator characters, and the beginnings of CI commands. Half surrogates are escaped already. */
 const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#\[|#vso\[)/gu;
 

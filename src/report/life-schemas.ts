@@ -1,5 +1,6 @@
 /** JSON schemas of the documents about the life of a map. */
 import { DIFFERENCE_KINDS, EFFECTS } from "../gate/difference.ts";
+import { CATEGORIES } from "../map/categories.ts";
 import { count, diagnostics, document, mapEntry, object, text, texts, totals } from "./schemas.ts";
 
 const version = { const: 1 } as const;
@@ -75,4 +76,44 @@ export const setDocumentSchema = document("set-result", "What `occmap set --json
 
 export const mergeDocumentSchema = document("merge-result", "What `occmap merge --json` prints", [
   object({ version, map: text, parts: count, totals }),
+]);
+
+export const convertDocumentSchema = document("convert-result", "What `occmap convert --json` prints", [
+  object({
+    version,
+    from: { enum: ["occmap", "spec-kitty"] },
+    to: { enum: ["occmap", "spec-kitty", "csv", "json"] },
+    source: text,
+    output: text,
+    totals,
+    losses: {
+      type: "array",
+      description: "What the other format cannot say.",
+      items: object({ place: text, what: text }),
+    },
+    unresolved: {
+      type: "array",
+      description: "Items of the source that are not clear, and are not in the output.",
+      items: object(
+        {
+          category: { enum: [...CATEGORIES] },
+          path: text,
+          line: { ...text, description: "As it is written, like 40 or ~40." },
+          decision: text,
+          reason: text,
+          written_at: { ...count, description: "Line of the source, 1-based." },
+          why: text,
+          candidates: { type: "array", items: count, description: "Lines that it could mean." },
+        },
+        ["line"],
+      ),
+    },
+    missed: {
+      ...entries,
+      description:
+        "Occurrences of which the source does not speak, as scan would list them; not in the output.",
+    },
+    unmappable: { ...texts, description: "Files with occurrences that no map can hold." },
+    diagnostics,
+  }),
 ]);

@@ -2,13 +2,17 @@
  * A map refers to one revision, the change starts from another: entries are carried from the first to the
  * second with the lines they stand on.
  *
- * The same alignment that judges a change tells what became of each line. An entry whose line stands moves with
- * it; a removal that is already carried out is done; whatever else happened to the line makes the entry stale.
+ * Where nothing but the plan was carried out there, or a part of it, the alignment that judges a change tells what
+ * became of each line. Where other people edited the file as well, that alignment is only the one with the least
+ * blame, and may take an edited line for a carried out one: there equal lines stand, and the rest is done only where
+ * nothing is left of it (edited-lines.ts). An entry whose line stands moves with it; a removal that is carried out is
+ * done; whatever else happened to the line makes the entry stale.
  */
 import { lastLine, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { substitutePath } from "../occurrence/substitute.ts";
-import { judgeLines, type LinesVerdict } from "./judge-lines.ts";
+import { followLines, type LinesFate } from "./edited-lines.ts";
+import { judgeLines } from "./judge-lines.ts";
 import { lineRules, type LineRule, type Replacements } from "./line-rules.ts";
 import { Side, type FileState } from "./sides.ts";
 
@@ -50,7 +54,9 @@ export function carryFile(
   const old = new Side(path, before, needles);
   const now = new Side(newPath, after, needles);
   const rules = lineRules(old, entries, replacements);
-  const lines = judgeLines({ path, base: old, head: now, rules });
+  const judged = judgeLines({ path, base: old, head: now, rules });
+  const asPlanned = judged.findings.every(({ code }) => code === "not-removed");
+  const lines = asPlanned ? judged : followLines(old, now, rules);
   const wanted = replacements ? substitutePath(path, needles, replacements) : path;
   for (const entry of entries) {
     const moved =
@@ -72,7 +78,7 @@ function moveFile(
 }
 
 interface Move {
-  readonly lines: LinesVerdict;
+  readonly lines: LinesFate;
   readonly rules: ReadonlyMap<number, LineRule>;
   readonly old: Side;
   readonly now: Side;

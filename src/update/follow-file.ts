@@ -5,9 +5,9 @@
  * from elsewhere in the file is still the same line; the rest is matched by order and by the strings it holds. The
  * gate does not guess like that (gate/carry.ts); here a wrong guess is shown to a person, marked as changed.
  */
-import { diffArrays } from "diff";
 import type { FileHistory } from "../gate/carry.ts";
 import { Side } from "../gate/sides.ts";
+import { standingLines } from "../gate/standing-lines.ts";
 import { lastLine, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
@@ -32,9 +32,6 @@ export interface Strings {
 
 const GONE: Step = { kind: "gone" };
 const DONE: Step = { kind: "done" };
-
-/** Lines that may differ before everything between the common ends of a file counts as edited. */
-const MOST_EDITS = 4000;
 
 export function followFile(
   { path, newPath, before, after }: FileHistory,
@@ -210,35 +207,6 @@ class EditedFile {
   }
 }
 
-function standingLines(old: Side, now: Side): ReadonlyMap<number, number> {
-  const [was, is] = [rawLines(old), rawLines(now)];
-  const standing = new Map<number, number>();
-  let head = 0;
-  while (head < was.length && head < is.length && was[head] === is[head]) {
-    standing.set(head + 1, head + 1);
-    head += 1;
-  }
-  let tail = 0;
-  while (
-    tail < was.length - head &&
-    tail < is.length - head &&
-    was[was.length - 1 - tail] === is[is.length - 1 - tail]
-  ) {
-    standing.set(was.length - tail, is.length - tail);
-    tail += 1;
-  }
-  const parts = diffArrays(was.slice(head, was.length - tail), is.slice(head, is.length - tail), {
-    maxEditLength: MOST_EDITS,
-  });
-  let [oldLine, newLine] = [head, head];
-  for (const { added, removed, count } of parts ?? []) {
-    for (let at = 1; !added && !removed && at <= count; at += 1) standing.set(oldLine + at, newLine + at);
-    if (!added) oldLine += count;
-    if (!removed) newLine += count;
-  }
-  return standing;
-}
-
 function groupLines(side: Side, counts: (line: number) => boolean): Map<string, number[]> {
   const lines = new Map<string, number[]>();
   for (const line of range(1, side.lineCount).filter(counts)) {
@@ -247,10 +215,6 @@ function groupLines(side: Side, counts: (line: number) => boolean): Map<string, 
     else lines.set(side.raw(line), [line]);
   }
   return lines;
-}
-
-function rawLines(side: Side): string[] {
-  return range(1, side.lineCount).map((line) => side.raw(line));
 }
 
 function range(first: number, last: number): number[] {

@@ -1,5 +1,5 @@
 /** A map describes one commit, the change starts from a later one: entries follow their lines. */
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { GatedRepository } from "../support/gated-repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -56,6 +56,43 @@ test("an entry whose line changed otherwise is stale", async () => {
   const verdict = await repository.gate();
   expect(verdict.status).toBe(1);
   expect(verdict.findings).toContain("stale-entry a.txt");
+});
+
+describe("a line that was edited, with another line above it", () => {
+  const lines = ["first", "use OLD here", "middle", "also OLD here", "last"];
+  const text = (some: readonly string[]): string => some.map((line) => `${line}\n`).join("");
+  const entries = [
+    { path: "a.txt", line: 2 },
+    { path: "a.txt", line: 4 },
+  ];
+
+  /** The base: `edited` took the place of the second line, `above` stands before it. */
+  function edited(above: string, now: string): GatedRepository {
+    const repository = new GatedRepository(folder());
+    repository.write("a.txt", text(lines));
+    const baseCommit = repository.commit("planned");
+    repository.plan(entries, { baseCommit });
+    repository.commit("the map");
+    repository.write("a.txt", text(["first", above, now, ...lines.slice(2)]));
+    repository.commit("edited");
+    return repository;
+  }
+
+  test.each([
+    ["no occurrence in it", "new", "use OLD there"],
+    ["an occurrence in it", "OLD", "use OLD there"],
+    ["the same words", "use OLD there", "use OLD there"],
+  ])(
+    "%s: what stands is carried, what was edited is stale, and nothing is done",
+    async (_name, above, now) => {
+      const repository = edited(above, now);
+      const verdict = await repository.gate();
+      expect(verdict).toMatchObject({ error: "", status: 1 });
+      expect(verdict.findings).toContain("stale-entry a.txt");
+      expect(verdict.findings).toContain("not-removed a.txt");
+      expect(verdict.findings).toContain("unmapped-occurrence a.txt");
+    },
+  );
 });
 
 test("a kept file that is gone makes its entry stale", async () => {

@@ -1,0 +1,130 @@
+/** Entries between two versions of a file: what stands is carried, what was done is done, nothing else is. */
+import { expect, test } from "@jest/globals";
+import { carryFile } from "../../src/gate/carry.ts";
+import type { FileState } from "../../src/gate/sides.ts";
+import { placeOf, type Entry, type RemoveEntry } from "../../src/map/model.ts";
+import { Needles } from "../../src/occurrence/needles.ts";
+
+const NEEDLES = new Needles(["OLD"]);
+const RENAME = new Map([["OLD", "NEW"]]);
+
+function state(lines: readonly string[]): FileState {
+  return { mode: "100644", oid: "", content: Buffer.from(lines.map((line) => `${line}\n`).join("")) };
+}
+
+function at(line: number, column?: number): Entry {
+  return { ...place(line, column), decision: "remove" };
+}
+
+function kept(line: number, column?: number): Entry {
+  return { ...place(line, column), decision: "keep", keepReason: "k" };
+}
+
+function place(line: number, column: number | undefined): Omit<RemoveEntry, "decision"> {
+  const where = column === undefined ? {} : { column };
+  return { category: "code_symbols", path: "a", line, reason: "r", ...where };
+}
+
+/** `at` the new places, `done` and `lost` at the old ones. */
+function carried(
+  before: readonly string[],
+  after: readonly string[],
+  entries: readonly Entry[],
+  replacements: ReadonlyMap<string, string> | undefined,
+): { at: string[]; done: string[]; lost: string[] } {
+  const history = { path: "a", newPath: "a", before: state(before), after: state(after) };
+  const result = carryFile(history, entries, NEEDLES, replacements);
+  const places = (some: readonly Entry[]): string[] => some.map((entry) => placeOf(entry).slice(2));
+  return { at: places(result.entries), done: places(result.done), lost: places(result.lost) };
+}
+
+const FILE = ["first", "use OLD here", "middle", "also OLD here", "last"];
+
+test.each<
+  [
+    name: string,
+    after: readonly string[],
+    entries: readonly Entry[],
+    expected: { at?: string[]; done?: string[]; lost?: string[] },
+  ]
+>([
+  [
+    "a part of the plan",
+    ["first", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["3"], done: ["2"] },
+  ],
+  [
+    "a part of the plan, by another line",
+    ["first", "use it here", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["4"], done: ["2"] },
+  ],
+  [
+    "an edit, with a line above it",
+    ["first", "new", "use OLD there", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["5"], lost: ["2"] },
+  ],
+  [
+    "an edit, with a line below it",
+    ["first", "use OLD there", "new", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["5"], lost: ["2"] },
+  ],
+  [
+    "an edit, with a copy of the other line above it",
+    ["first", "also OLD here", "use OLD there", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["5"], lost: ["2"] },
+  ],
+  [
+    "a removal, with an edit elsewhere",
+    ["first of all", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["3"], lost: [], done: ["2"] },
+  ],
+  [
+    "a removal and lines that came from elsewhere",
+    ["first", "one", "two", "three", "middle", "also OLD here", "last"],
+    [at(2), at(4)],
+    { at: ["6"], done: ["2"] },
+  ],
+  [
+    "a kept line that was edited",
+    ["first", "new", "use OLD there", "middle", "also OLD here", "last"],
+    [kept(2), at(4)],
+    { at: ["5"], lost: ["2"] },
+  ],
+  [
+    "a kept line among edits",
+    ["1st", "use OLD here", "new", "middle", "last"],
+    [kept(2), at(4)],
+    { at: ["2"], done: ["4"] },
+  ],
+])("%s", (_name, after, entries, { at: places = [], done = [], lost = [] }) => {
+  expect(carried(FILE, after, entries, undefined)).toEqual({ at: places, done, lost });
+});
+
+test.each<[name: string, after: readonly string[], at: string[], done: string[], lost: string[]]>([
+  [
+    "renamed, with an edit elsewhere",
+    ["1st", "use NEW here", "middle", "also OLD here", "last"],
+    ["4"],
+    ["2"],
+    [],
+  ],
+  ["renamed in other words", ["1st", "use NEW there", "middle", "also OLD here", "last"], ["4"], [], ["2"]],
+])("a rename map: %s", (_name, after, places, done, lost) => {
+  expect(carried(FILE, after, [at(2), at(4)], RENAME)).toEqual({ at: places, done, lost });
+});
+
+test("a column that was kept, in a file that was edited elsewhere", () => {
+  const before = ["x", "OLD and OLD"];
+  const entries = [at(2, 1), kept(2, 9)];
+  expect(carried(before, ["y", "it and OLD"], entries, undefined)).toEqual({
+    at: ["2:8"],
+    done: ["2:1"],
+    lost: [],
+  });
+});

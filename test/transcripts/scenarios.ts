@@ -54,6 +54,17 @@ export const SCENARIOS: Readonly<Record<string, (sample: Sample) => Promise<void
     await run("update");
     await run("update --json");
   },
+  convert: async ({ run, say, git }) => {
+    await run(SCAN);
+    git("add", "--all");
+    git("commit", "--quiet", "--message=plan");
+    await run("convert --to csv");
+    await run("convert --to json -o map.json");
+    await run("convert --to spec-kitty");
+    await run("convert --to spec-kitty -o kitty.yaml --json");
+    say("Back again, without the strings that the format cannot name.");
+    await run("convert --from spec-kitty kitty.yaml --mission-slug back -o back.yaml --json", 1);
+  },
   check: async ({ run, say, git, write }) => {
     await run(SCAN);
     for (const format of VERDICT_FORMATS) await run(`check --format ${format}`);

@@ -17,6 +17,7 @@ import { deedDiff } from "./apply-diff.ts";
 import { deedName, type ApplyFacts } from "./apply-facts.ts";
 import { mendOf, type MendContext } from "./mend.ts";
 import { PLAIN } from "./paint.ts";
+import { narrowingAdvice } from "./too-large.ts";
 import { messageOf } from "./messages.ts";
 import type { CheckFacts, GateFacts, NoMapFacts, Report } from "./report.ts";
 
@@ -240,6 +241,7 @@ export interface ScanFacts {
 export function scanDocument(map: OccurrenceMap, output: string, facts: ScanFacts): JsonObject {
   const { remove, keep } = countTotals(map.entries);
   const { files = 0, ...ledger } = facts.ledger;
+  const advice = narrowingAdvice(map);
   return {
     map: output,
     mission_id: map.missionId,
@@ -265,6 +267,7 @@ export function scanDocument(map: OccurrenceMap, output: string, facts: ScanFact
       longer_names: facts.lookFirst.longerNames.map(({ path, line }) => ({ path, line })),
       crowded: facts.lookFirst.crowded.map(({ path, entries }) => ({ path, entries })),
     },
+    ...(advice === undefined ? {} : { advice }),
     ledger: { files, ...ledger },
     uncommitted: facts.uncommitted.map(({ path, occurrences }) => ({ path, occurrences })),
     unmappable: facts.unmappable,

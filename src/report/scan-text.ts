@@ -6,6 +6,7 @@ import type { ScanFacts } from "./documents.ts";
 import { count } from "./words.ts";
 import type { LookFirst } from "./look-first.ts";
 import type { Paint } from "./paint.ts";
+import { narrowingAdvice } from "./too-large.ts";
 import type { View } from "./view.ts";
 
 const LEDGER_WORDS: Readonly<Record<string, string>> = {
@@ -26,6 +27,7 @@ export function scanText(map: OccurrenceMap, facts: ScanFacts, view: View): stri
     ledgerLine(facts.ledger),
     ...uncommittedLines(facts),
     ...unmappableLines(facts, view.paint),
+    ...adviceLines(map),
     ...nextLines(map, facts),
   ];
   return `${lines.join("\n")}\n`;
@@ -133,6 +135,11 @@ function unmappableLines({ unmappable }: ScanFacts, paint: Paint): string[] {
     ...unmappable.map((path) => `  ${printable(path)}`),
     "  next: rename them (git mv), commit, and scan again",
   ];
+}
+
+function adviceLines(map: OccurrenceMap): string[] {
+  const advice = narrowingAdvice(map);
+  return advice === undefined ? [] : [printable(advice)];
 }
 
 function nextLines(map: OccurrenceMap, { output }: ScanFacts): string[] {

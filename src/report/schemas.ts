@@ -150,6 +150,7 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
         }),
         description: "Where a reviewer should look first.",
       },
+      advice: { ...text, description: "Of a plan too large to be reviewed: how to make smaller ones." },
       ledger: {
         ...object({
           files: count,
@@ -171,7 +172,7 @@ export const scanDocumentSchema = document("scan-result", "What `occmap scan --j
       diagnostics,
       timings,
     },
-    ["base_commit", "timings"],
+    ["base_commit", "advice", "timings"],
   ),
 ]);
 

@@ -2,7 +2,6 @@
  * The index as a list, with the flags that make git look away (assume-unchanged, skip-worktree).
  */
 import { OccmapError } from "../diagnostics/errors.ts";
-import { decodePath } from "../paths/repo-path.ts";
 import { gitFailed, type Repository } from "./repository.ts";
 
 export interface IndexEntry {
@@ -21,13 +20,13 @@ export async function listIndex(
 ): Promise<IndexEntry[]> {
   const args = ["ls-files", "-v", "-s", "-z", "--full-name"];
   const entries: IndexEntry[] = [];
-  const onRecord = (record: Buffer): void => {
+  const onRecord = (record: string): void => {
     // `H 100644 <oid> 0\t<path>`: the tag is lower case for assume-unchanged, S for skip-worktree.
-    const tab = record.indexOf(0x09);
-    const [tag = "", , oid = "", stage = ""] = record.toString("latin1", 0, Math.max(tab, 0)).split(" ");
+    const tab = record.indexOf("\t");
+    const [tag = "", , oid = "", stage = ""] = record.slice(0, Math.max(tab, 0)).split(" ");
     if (tab === -1 || stage === "") throw gitFailed(args, "its output has an unknown form");
     entries.push({
-      path: decodePath(record.subarray(tab + 1)),
+      path: record.slice(tab + 1),
       oid,
       assumeUnchanged: tag !== tag.toUpperCase(),
       skipWorktree: tag.toUpperCase() === "S",

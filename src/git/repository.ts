@@ -13,7 +13,7 @@ import {
   type Setting,
   type Variables,
 } from "./environment.ts";
-import { Records, splitRecords } from "./records.ts";
+import { splitRecords, TextRecords } from "./records.ts";
 
 export interface GitOptions {
   readonly stdin?: Buffer | Iterable<Buffer>;
@@ -67,13 +67,13 @@ export class Repository {
     return (await this.run(args, options)).toString("utf8").trimEnd();
   }
 
-  /** Runs git and hands over its NUL-terminated records as they come. */
+  /** Runs git and hands over its NUL-terminated records as they come, paths decoded. */
   async records(
     args: readonly string[],
-    onRecord: (record: Buffer) => void,
+    onRecord: (record: string) => void,
     options: GitOptions = {},
   ): Promise<void> {
-    const cutter = new Records(onRecord);
+    const cutter = new TextRecords(onRecord);
     await this.bytes(args, (chunk) => cutter.push(chunk), options);
     if (cutter.unfinished) throw gitFailed(args, "its output ended in the middle of a record");
   }

@@ -88,16 +88,16 @@ export async function findInTree(
 ): Promise<TreeEntry | undefined> {
   const args = ["ls-tree", "-z", "--full-tree", tree, "--", path];
   const [record] = splitRecords(await repository.run(args));
-  if (!record || record.includes(" tree ")) return undefined;
-  return parseTreeEntry(args, record);
+  if (!record || record.subarray(0, record.indexOf(0x09)).includes(" tree ")) return undefined;
+  return parseTreeEntry(args, decodePath(record));
 }
 
 /** `100644 blob <oid>\t<path>` */
-function parseTreeEntry(args: readonly string[], record: Buffer): TreeEntry {
-  const tab = record.indexOf(0x09);
-  const [mode = "", , oid = ""] = record.toString("latin1", 0, Math.max(tab, 0)).split(" ");
+function parseTreeEntry(args: readonly string[], record: string): TreeEntry {
+  const tab = record.indexOf("\t");
+  const [mode = "", , oid = ""] = record.slice(0, Math.max(tab, 0)).split(" ");
   if (tab === -1 || oid === "") throw gitFailed(args, "its output has an unknown form");
-  return { path: decodePath(record.subarray(tab + 1)), mode: fileMode(args, mode), oid };
+  return { path: record.slice(tab + 1), mode: fileMode(args, mode), oid };
 }
 
 /** How two trees differ, by path; a renamed file is a path gone and a path come. */
@@ -125,9 +125,9 @@ export async function diffTrees(
     args,
     (record) => {
       if (pending) {
-        changes.push({ path: decodePath(record), ...pending });
+        changes.push({ path: record, ...pending });
         pending = undefined;
-      } else pending = parseRawChange(args, record.toString("latin1"));
+      } else pending = parseRawChange(args, record);
     },
     options,
   );

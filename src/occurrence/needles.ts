@@ -32,6 +32,11 @@ export class Needles {
     this.#byLength = [...groups.entries()].sort(([a], [b]) => b - a).map(([, group]) => group);
   }
 
+  /** Can any of the strings stand in this path? Says yes where it would have to look at bytes. */
+  mayStandIn(path: string): boolean {
+    return !path.isWellFormed() || this.strings.some((text) => !text.isWellFormed() || path.includes(text));
+  }
+
   /** Does any of the strings stand anywhere in `bytes`? */
   in(bytes: Buffer): boolean {
     return this.#byLength.some((group) => group.some(({ bytes: pattern }) => bytes.includes(pattern)));

@@ -31,6 +31,8 @@ export interface Occurrence {
 
 /** Occurrences in the name of a file, line 0. */
 export function occurrencesInPath(path: string, needles: Needles): Occurrence[] {
+  // Asked of every file of a tree.
+  if (!needles.mayStandIn(path)) return [];
   const bytes = encodePath(path);
   const columns = new ColumnCounter(bytes, true);
   return needles.find(bytes).map(({ start, end, needle }) => {

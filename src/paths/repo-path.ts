@@ -43,11 +43,15 @@ export function isRepresentable(path: string): boolean {
   return path.isWellFormed();
 }
 
+/** Everything that `pathFault` objects to, and more: most paths pass by one look. */
+const DOUBTFUL = /^$|[\\:]|^\/|\/\/|\/$|(?:^|\/)\./;
+
 /**
  * Why `path` may not stand in a map, as the end of a sentence ("is absolute"); undefined for a good path.
  * The rule is section 1 of the map's format: relative to the root, `/`-separated, without `..`.
  */
 export function pathFault(path: string): string | undefined {
+  if (!DOUBTFUL.test(path) && !path.includes("\0") && path.isWellFormed()) return undefined;
   if (path === "") return "is empty";
   if (path.includes("\0")) return "holds a NUL character";
   if (path.includes("\\")) return "holds a backslash; folders are separated by /";

@@ -97,7 +97,7 @@ function judgeGone(file: FileCase, base: Side, { live }: Coverage): Judgement {
     return { findings: [file.wantedPath === undefined ? found : { ...found, planned: [file.wantedPath] }] };
   }
   // A link has one line, its target: removing that line is removing the link.
-  const linkGoes = base.isLink && file.operation === "remove" && removing.some(({ line }) => line === 1);
+  const linkGoes = base.isLink && lineRules(base, file.entries, file.replacements).get(1)?.kind === "remove";
   if (linkGoes) return { findings: [] };
   if (base.isSubmodule)
     return { findings: [fileFinding("submodule-change", path, "deleted", { base: WHOLE })] };

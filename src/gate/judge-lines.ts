@@ -123,9 +123,13 @@ function lastThatStays(count: number, rules: ReadonlyMap<number, LineRule>): num
   return line;
 }
 
-/** A byte-order mark belongs to no line; it may go with the first one, and never comes. */
+/**
+ * A byte-order mark belongs to no line; it may go with the first one, and never comes. In UTF-16 it goes with the last
+ * line only: without it, the lines that are left are no text in which anything could be found.
+ */
 function markFinding({ path, headPath, base, head, rules }: LinesCase): Finding[] {
-  if (base.mark === head.mark || (head.mark === "" && rules.get(1)?.kind === "remove")) return [];
+  const mayGo = rules.get(1)?.kind === "remove" && (base.lineEnd === "\n" || head.lineCount === 0);
+  if (base.mark === head.mark || (head.mark === "" && mayGo)) return [];
   const first = { first: 1, last: 1 };
   return [
     {

@@ -117,8 +117,16 @@ function blanketFault(path: string): string | undefined {
   return isBlanket(path) ? "covers everything, or a whole top-level folder" : undefined;
 }
 
-/** A name that no repository has; what matches it was not meant for a particular file. */
-const NOBODY = "occmap-probe-7f3a";
+/**
+ * Names that nobody gives to a file; what matches one of them was not meant for a particular file. Of many characters,
+ * in many lengths, so that leaving one out (`*[!a]`) or counting them (`{?,??}`) does not get round the rule.
+ */
+const NOBODY = [
+  "occmap-probe-7f3a",
+  ...Array.from("aeoqxz09AQZ_-").flatMap((one) =>
+    [3, 4, 5, 6, 7, 8, 9, 13].map((length) => one.repeat(length)),
+  ),
+];
 
 /**
  * Does the glob match everything at the root, or everything in some top-level folder? Answered by trying
@@ -129,7 +137,7 @@ function isBlanket(glob: string): boolean {
   const matches = compileGlob(glob, "files");
   return ["", ...firstSegments(glob)].some((folder) => {
     const prefix = folder === "" ? "" : `${folder}/`;
-    return matches(`${prefix}${NOBODY}`) || matches(`${prefix}${NOBODY}/${NOBODY}.${NOBODY}`);
+    return NOBODY.some((name) => matches(`${prefix}${name}`) || matches(`${prefix}${name}/${name}.${name}`));
   });
 }
 

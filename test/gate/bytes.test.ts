@@ -1,8 +1,9 @@
 /** Bytes in, bytes compared: what other tools take for a line end, a mark or nothing at all. */
 import { describe, expect, test } from "@jest/globals";
+import type { FileState } from "../../src/gate/sides.ts";
 import { mapOf } from "./support/plans.ts";
 import type { PlanEntry } from "./support/reference.ts";
-import { judgeTrees } from "./support/trees.ts";
+import { judgeTrees, type Files } from "./support/trees.ts";
 
 const remove = (first: number, last = first): PlanEntry => ({ path: "f", decision: "remove", first, last });
 const keep = (line: number): PlanEntry => ({ path: "f", decision: "keep", first: line, last: line });
@@ -79,6 +80,9 @@ describe("encodings", () => {
     ["UTF-16 LE, a line goes", wide("a\nXY\nb\n"), wide("a\nb\n"), [remove(2)], true],
     ["UTF-16 BE, a line goes", wide("a\nXY\nb\n", "be"), wide("a\nb\n", "be"), [remove(2)], true],
     ["UTF-16 begins with an empty line", wide("\nXY\nb\n"), wide("\nb\n"), [remove(2)], true],
+    ["UTF-16, the mark goes with line 1", wide("XY\n\u6f22"), wide("\u6f22").subarray(2), [remove(1)], false],
+    ["UTF-16, replaced by UTF-8", wide("XY\n"), utf8("a\n"), [remove(1)], false],
+    ["UTF-16, the only line goes with the mark", wide("XY\n"), "", [remove(1)], true],
     ["UTF-16, another line goes", wide("a\nXY\nb\n"), wide("XY\nb\n"), [remove(2)], false],
     ["UTF-16, replaced", wide("a\nXY\n"), wide("a\nc\n"), [remove(2)], true],
     ["UTF-16, replaced and open", wide("a\nXY\n"), wide("a\nc"), [remove(2)], false],
@@ -158,5 +162,21 @@ describe("size", () => {
     expect(
       codes(`${line}\n`, `${line.replaceAll("XY", "Z")}\n`, [remove(1)], new Map([["XY", "Z"]])),
     ).toEqual([]);
+  });
+});
+
+describe("a link of two occurrences, one of them to go", () => {
+  const link = (target: string): FileState => ({ mode: "120000", oid: "", content: Buffer.from(target) });
+  const first: PlanEntry = { ...remove(1), column: 1 };
+  // Outside of the scope the other one needs no entry.
+  const passes = (head: Files): boolean =>
+    judgeTrees(mapOf({ strings: ["XY"], entries: [first] }), new Map([["f", link("XY/XY")]]), head, {
+      inScope: () => false,
+    }).pass;
+
+  test("may lead elsewhere with the other one, and cannot go", () => {
+    expect(passes(new Map([["f", link("a/XY")]]))).toBe(true);
+    expect(passes(new Map([["f", link("a")]]))).toBe(false);
+    expect(passes(new Map())).toBe(false);
   });
 });

@@ -380,6 +380,11 @@ describe("the rules", () => {
     "*.*",
     "src/*",
     "**/*.*",
+    "*[!a]",
+    "[!o]*",
+    "[!o]*/**",
+    "{?,??,???,????,?????}",
+    "{s,t}{rc,x}/**",
   ])("the exception %s is a blanket, and refused", async (glob) => {
     const head = [...HEAD, `exceptions: [{ path: ${JSON.stringify(glob)}, reason: x }]`];
     const faults = await faultsOf(mapText({ head }));

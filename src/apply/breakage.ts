@@ -1,138 +1,152 @@
 /**
- * Does deleting lines break a file that parses now? A comma is left dangling, a block is left empty.
+ * Does carrying out the map break a file that parses now? A comma is left dangling, a block is left empty.
  *
- * The map says what goes, so nothing is mended silently: the file is named, and for each place a block entry is
- * proposed that can be carried out without the damage. Whether a text parses is asked through a port.
+ * The map says what goes, so nothing is mended silently: the file is named, with the places that do the damage, and
+ * for each a block entry is proposed that can be carried out without it.
  */
 import { lastLine, type Entry } from "../map/model.ts";
-import { decode, readText } from "../text/encoding.ts";
-import { Lines } from "../text/lines.ts";
+import { editBytes } from "../occurrence/substitute.ts";
+import { culpritsAmong } from "./culprits.ts";
+import { cutsOf, editsIn, joinCut, tears, type Cut } from "./cut.ts";
 import type { Deed } from "./deed.ts";
+import type { EditableText, How } from "./edits.ts";
+import { mendings, type Mending, type Proposal } from "./mending.ts";
+import { textOf } from "./plan-file.ts";
+import type { Joint, Span, Syntax } from "./syntax.ts";
 
-/** Does `content` parse as what `path` says it is? Undefined where nobody here can tell. */
-export type Parses = (path: string, content: Buffer) => Promise<boolean | undefined>;
-
-/** Lines first..last as one block entry. */
-export interface Proposal {
-  readonly first: number;
-  readonly last: number;
-  /** Only where the block has to be rewritten by hand instead of deleted: what its lines become. */
-  readonly rewritten?: string;
+/** Lines of the map that do damage. */
+export interface Place extends Span {
+  /** Absent where none was found, and in a rename. */
+  readonly proposal?: Proposal;
 }
 
 export interface Breakage {
   readonly path: string;
-  readonly proposals: readonly Proposal[];
+  /** It would not parse; or it would, but with a block that lost its head, or a head that lost its block. */
+  readonly why: "syntax" | "torn";
+  /** Empty where the file is too large to look for them. */
+  readonly places: readonly Place[];
 }
 
-/** How many lines a proposal may add to those that the map names, and how often a file is parsed for it. */
-const REACH = 12;
+/** How often, and how many bytes, one file is parsed to find places and proposals. */
 const ATTEMPTS = 200;
-/** Larger files are only said to break. */
-const LARGEST = 512 * 1024;
+const BYTES = 4 * 1024 * 1024;
 
 /** `entries` are all entries for the file, `chosen` the remove entries that `deed` carries out. */
 export async function findBreakage(
   deed: Deed,
   { entries, chosen }: { readonly entries: readonly Entry[]; readonly chosen: readonly Entry[] },
-  parses: Parses,
+  how: How,
+  syntax: Syntax,
 ): Promise<Breakage | undefined> {
   if (deed.kind === "delete" || deed.before.isLink) return undefined;
   const { path } = deed.before;
-  if ((await parses(path, deed.before.content)) !== true) return undefined;
-  if ((await parses(deed.after.path, deed.after.content)) !== false) return undefined;
-  const { encoding, searchable } = readText(deed.before.content);
-  if (encoding !== "utf8" || searchable.length > LARGEST) return { path, proposals: [] };
-  const kept = new Set(entries.flatMap((entry) => (entry.decision === "keep" ? [entry.line] : [])));
-  const search = new Search(path, Lines.of(searchable), kept, parses);
-  const proposals: Proposal[] = [];
-  for (const run of await search.blamed(runsOf(chosen))) {
-    const proposal = (await search.rewriting(run)) ?? (await search.widening(run));
-    if (proposal) proposals.push(proposal);
-  }
-  return { path, proposals };
+  const { text } = textOf(deed.before, how);
+  const cuts = cutsOf(text, chosen, how);
+  if (cuts.length === 0) return undefined;
+  const parsed = (await syntax.parses(path, apply(text, cuts))) === true;
+  const joints = cuts.some(({ gone }) => gone) ? await syntax.joints(path, text.lines.bytes) : [];
+  if (parsed && !tears(cuts, joints)) return undefined;
+  // Asked only now: most changes break nothing. A parser that manages this one and not the other is lost in errors.
+  if ((await syntax.parses(path, text.lines.bytes)) !== true) return undefined;
+  const why = parsed ? "torn" : "syntax";
+  const search = new Search(path, text, joints, syntax);
+  const places = await search.places(cuts, how.operation === "remove" ? keptSpans(entries) : undefined);
+  return { path, why, places };
 }
 
-interface Run {
-  readonly first: number;
-  readonly last: number;
+function apply({ lines }: EditableText, cuts: readonly Cut[]): Buffer {
+  return editBytes(lines.bytes, lines.bytes, "utf8", editsIn(cuts));
 }
 
-/** Runs of neighbouring lines that are deleted. */
-function runsOf(entries: readonly Entry[]): Run[] {
-  const whole = entries.filter(({ line, column }) => line > 0 && column === undefined);
-  const runs: Run[] = [];
-  for (const entry of whole.toSorted((a, b) => a.line - b.line)) {
-    const open = runs.at(-1);
-    const last = lastLine(entry);
-    if (open && entry.line <= open.last + 1)
-      runs[runs.length - 1] = { first: open.first, last: Math.max(open.last, last) };
-    else runs.push({ first: entry.line, last });
-  }
-  return runs;
+function keptSpans(entries: readonly Entry[]): Span[] {
+  return entries
+    .filter(({ decision }) => decision === "keep")
+    .map((entry) => ({ first: entry.line, last: lastLine(entry) }));
 }
+
+/** Thrown and caught here: the file was parsed often enough. */
+class Exhausted extends Error {}
 
 class Search {
   readonly #path: string;
-  readonly #lines: Lines;
-  readonly #kept: ReadonlySet<number>;
-  readonly #parses: Parses;
+  readonly #text: EditableText;
+  readonly #joints: readonly Joint[];
+  readonly #syntax: Syntax;
   #attempts = 0;
 
-  constructor(path: string, lines: Lines, kept: ReadonlySet<number>, parses: Parses) {
+  constructor(path: string, text: EditableText, joints: readonly Joint[], syntax: Syntax) {
     this.#path = path;
-    this.#lines = lines;
-    this.#kept = kept;
-    this.#parses = parses;
+    this.#text = text;
+    this.#joints = joints;
+    this.#syntax = syntax;
   }
 
-  /** The runs that do the damage; where only all of them together do, everything from the first to the last. */
-  async blamed(runs: readonly Run[]): Promise<Run[]> {
-    const guilty: Run[] = [];
-    for (const run of runs) if (!(await this.#holds(this.#without(run)))) guilty.push(run);
-    const [first, last] = [runs[0], runs.at(-1)];
-    if (guilty.length > 0 || !first || !last) return guilty;
-    return [{ first: first.first, last: last.last }];
-  }
-
-  /** The line before may end in a comma that has nothing to part any more. */
-  async rewriting({ first, last }: Run): Promise<Proposal | undefined> {
-    let before = first - 1;
-    while (before > 0 && decode(this.#lines.content(before)).trim() === "") before -= 1;
-    if (before === 0 || this.#kept.has(before)) return undefined;
-    const line = decode(this.#lines.content(before));
-    const rewritten = line.replace(/,(?=\s*$)/, "");
-    if (rewritten === line) return undefined;
-    const end = this.#lines.get(before).subarray(this.#lines.content(before).length);
-    const content = this.#without({ first: before, last }, Buffer.concat([Buffer.from(rewritten), end]));
-    return (await this.#holds(content)) ? { first: before, last, rewritten } : undefined;
-  }
-
-  /** The least block around the run that can be deleted. */
-  async widening({ first, last }: Run): Promise<Proposal | undefined> {
-    for (let more = 1; more <= REACH; more += 1) {
-      for (let up = more; up >= 0; up -= 1) {
-        const wider = { first: first - up, last: last + more - up };
-        if (!this.#mayGo(wider)) continue;
-        if (await this.#holds(this.#without(wider))) return wider;
-      }
+  /** `kept` are lines that no proposal may take in; undefined where none is to be made. */
+  async places(cuts: readonly Cut[], kept: readonly Span[] | undefined): Promise<readonly Place[]> {
+    let places: readonly Place[] = [];
+    try {
+      const culprits = await culpritsAmong(cuts, (some) => this.#holds(some));
+      places = culprits.map(spanOf);
+      if (!kept) return places;
+      const guilty = new Set(culprits.flat());
+      const innocent = cuts.filter((cut) => !guilty.has(cut));
+      const others = (await this.#holds(innocent)) ? innocent : [];
+      places = await this.#mendAll(culprits, others, kept);
+    } catch (error) {
+      if (!(error instanceof Exhausted)) throw error;
     }
+    return places;
+  }
+
+  /** Each is mended beside those before it, so that all proposals together leave a file that holds. */
+  async #mendAll(
+    culprits: readonly (readonly Cut[])[],
+    innocent: readonly Cut[],
+    kept: readonly Span[],
+  ): Promise<Place[]> {
+    const places: Place[] = [];
+    let others = innocent;
+    for (const cuts of culprits) {
+      const beside = cuts.reduce(joinCut, others);
+      // A block that was proposed before may have taken it in, or what it needed.
+      if (await this.#holds(beside)) {
+        others = beside;
+        continue;
+      }
+      const span = spanOf(cuts);
+      const mending = await this.#mend(span, others, kept);
+      places.push({ ...span, ...(mending ? { proposal: mending.proposal } : {}) });
+      if (mending) others = joinCut(others, mending.cut);
+    }
+    return places;
+  }
+
+  async #mend(span: Span, others: readonly Cut[], kept: readonly Span[]): Promise<Mending | undefined> {
+    const mayGo = ({ first, last }: Span): boolean =>
+      !kept.some((one) => one.first <= last && one.last >= first);
+    const structure = (
+      await Promise.all(
+        [span.first, span.last].map((line) => this.#syntax.around(this.#path, this.#text.lines.bytes, line)),
+      )
+    ).flat();
+    for (const mending of mendings(this.#text, span, structure, mayGo))
+      if (await this.#holds(joinCut(others, mending.cut))) return mending;
     return undefined;
   }
 
-  #mayGo({ first, last }: Run): boolean {
-    if (first < 1 || last > this.#lines.count) return false;
-    return ![...this.#kept].some((line) => line >= first && line <= last);
-  }
-
-  #without({ first, last }: Run, instead: Buffer = Buffer.alloc(0)): Buffer {
-    const { bytes } = this.#lines;
-    const end = this.#lines.start(Math.min(last, this.#lines.count) + 1);
-    return Buffer.concat([bytes.subarray(0, this.#lines.start(first)), instead, bytes.subarray(end)]);
-  }
-
-  async #holds(content: Buffer): Promise<boolean> {
+  async #holds(cuts: readonly Cut[]): Promise<boolean> {
     this.#attempts += 1;
-    return this.#attempts <= ATTEMPTS && (await this.#parses(this.#path, content)) === true;
+    if (this.#attempts > ATTEMPTS || this.#attempts * this.#text.lines.bytes.length > BYTES)
+      throw new Exhausted();
+    if (tears(cuts, this.#joints)) return false;
+    return (await this.#syntax.parses(this.#path, apply(this.#text, cuts))) === true;
   }
+}
+
+function spanOf(cuts: readonly Cut[]): Span {
+  return {
+    first: Math.min(...cuts.map(({ first }) => first)),
+    last: Math.max(...cuts.map(({ last }) => last)),
+  };
 }

@@ -67,7 +67,8 @@ interface ReadText {
   readonly mark: number;
 }
 
-function textOf({ path, isLink, content }: Present, { needles }: How): ReadText {
+/** How a file or link is read for editing. */
+export function textOf({ path, isLink, content }: Present, { needles }: How): ReadText {
   if (isLink) {
     const text = {
       lines: Lines.of(content),

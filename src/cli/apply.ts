@@ -56,6 +56,7 @@ function factsOf(map: string, application: Application): ApplyFacts {
   const report = verdict && reportOf(verdict);
   return {
     map,
+    operation: application.loaded.map.operation,
     base,
     deeds,
     problems,

@@ -2,7 +2,7 @@
  * Carrying out a map: reads the files that it names, plans what becomes of them, and, when asked to, changes the
  * working tree and lets the gate judge it.
  */
-import { findBreakage, type Breakage, type Parses } from "../apply/breakage.ts";
+import { findBreakage, type Breakage } from "../apply/breakage.ts";
 import type { Deed, Problem } from "../apply/deed.ts";
 import type { How } from "../apply/edits.ts";
 import { planFile } from "../apply/plan-file.ts";
@@ -19,12 +19,12 @@ import { lastLine, replacementsOf, stringsOf, type Entry, type OccurrenceMap } f
 import { Needles } from "../occurrence/needles.ts";
 import { compileGlobs } from "../paths/glob.ts";
 import { blockedMoves } from "../paths/moves.ts";
+import { fileSyntax } from "../syntax/file-syntax.ts";
 import type { Application, ApplyRequest, ApplyResult } from "./apply-request.ts";
 import { readConcerned, type Concerned } from "./concerned-files.ts";
 import { gate, type GateResult } from "./gate.ts";
 import { carryMap } from "./history.ts";
 import { readMap } from "./map-source.ts";
-import { parses } from "./parses.ts";
 
 /**
  * Throws `OccmapError` where there is no map or no repository, where files that are concerned have uncommitted
@@ -130,18 +130,15 @@ interface FilePlans {
   readonly breakages: Breakage[];
 }
 
-async function planFiles(
-  files: readonly Concerned[],
-  how: How,
-  parsing: Parses = parses,
-): Promise<FilePlans> {
+async function planFiles(files: readonly Concerned[], how: How): Promise<FilePlans> {
   const plans: FilePlans = { deeds: [], problems: [], breakages: [] };
+  const syntax = fileSyntax();
   for (const { present, chosen, entries } of files) {
     const { deed, problems } = planFile(present, chosen, how);
     plans.problems.push(...problems);
     if (!deed) continue;
     plans.deeds.push(deed);
-    const breakage = await findBreakage(deed, { entries, chosen }, parsing);
+    const breakage = await findBreakage(deed, { entries, chosen }, how, syntax);
     if (breakage) plans.breakages.push(breakage);
   }
   return plans;

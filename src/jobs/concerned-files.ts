@@ -16,6 +16,7 @@ import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
 import { placeOf, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { notTangled } from "./not-tangled.ts";
+import { compareStrings } from "../text/order.ts";
 import { printable } from "../text/printable.ts";
 
 export interface Concerned {
@@ -60,7 +61,8 @@ export async function readConcerned(
   const files: Concerned[] = [];
   const problems: Problem[] = [];
   let done = 0;
-  for (const [path, chosen] of asked.chosen) {
+  // By path: the map's own order is by category first.
+  for (const [path, chosen] of [...asked.chosen].toSorted(([a], [b]) => compareStrings(a, b))) {
     const entry = committed.get(path);
     const read =
       entry && entry.mode !== "160000" ? await readPresent(diskPath(repository, path).toString()) : undefined;

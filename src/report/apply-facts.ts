@@ -3,9 +3,11 @@ import type { Breakage } from "../apply/breakage.ts";
 import type { Deed, Problem } from "../apply/deed.ts";
 import type { Finding } from "../gate/findings.ts";
 import type { Diagnostic } from "../diagnostics/invocation.ts";
+import type { Operation } from "../map/model.ts";
 
 export interface ApplyFacts {
   readonly map: string;
+  readonly operation: Operation;
   /** Full id of the commit that the working tree was at. */
   readonly base: string;
   readonly deeds: readonly Deed[];

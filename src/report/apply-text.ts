@@ -1,7 +1,9 @@
 /** What `occmap apply` tells a person: the diff, what cannot be done, what would break, and what next. */
-import type { Breakage } from "../apply/breakage.ts";
+import type { Breakage, Place } from "../apply/breakage.ts";
 import type { Problem } from "../apply/deed.ts";
+import type { Operation } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
+import { shellQuoted } from "../text/shell.ts";
 import { deedDiff } from "./apply-diff.ts";
 import { countDeeds, type ApplyFacts } from "./apply-facts.ts";
 import type { Paint } from "./paint.ts";
@@ -11,7 +13,7 @@ import { count } from "./words.ts";
 export function applyText(facts: ApplyFacts, paint: Paint): string {
   return `${[
     ...(facts.written ? [] : facts.deeds.flatMap((deed) => deedDiff(deed, paint))),
-    ...facts.breakages.flatMap((breakage) => breakageLines(breakage, paint)),
+    ...facts.breakages.flatMap((breakage) => breakageLines(breakage, facts, paint)),
     ...problemLines(facts.problems, paint),
     summary(facts, paint),
     ...nextLines(facts),
@@ -44,19 +46,30 @@ function problemLines(problems: readonly Problem[], paint: Paint): string[] {
   ]);
 }
 
-function breakageLines({ path, proposals }: Breakage, paint: Paint): string[] {
-  const head = `${paint.bad("breaks")} ${printable(path)}: it parses now and would not any more`;
-  if (proposals.length === 0)
-    return [head, "  next: look at it after applying; a block entry lets you rewrite the lines around"];
-  return [
-    head,
-    ...proposals.map(({ first, last, rewritten }) => {
-      const block = `a remove entry on line ${first} with end_line: ${last}`;
-      return rewritten === undefined
-        ? `  next: ${block} takes the whole block`
-        : `  next: ${block} lets you rewrite it by hand as: ${printable(rewritten.trim())}`;
-    }),
-  ];
+const BREAKS = {
+  syntax: "it parses now and would not any more",
+  torn: "a block would be parted from the line that opens it",
+} as const;
+
+function breakageLines({ path, why, places }: Breakage, { operation }: ApplyFacts, paint: Paint): string[] {
+  const head = `${paint.bad("breaks")} ${printable(path)}: ${BREAKS[why]}`;
+  if (places.length === 0)
+    return [head, "  next: look at it after applying; it is too large to look for the lines"];
+  return [head, ...places.map((place) => `  ${linesOf(place)}: next: ${adviceOn(place, path, operation)}`)];
+}
+
+function linesOf({ first, last }: Place): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+function adviceOn({ proposal }: Place, path: string, operation: Operation): string {
+  if (operation === "rename") return "keep it, or choose another replacement";
+  if (!proposal) return "rewrite it by hand, in no more lines; the gate accepts that";
+  const { first, last, rewritten } = proposal;
+  const command = `occmap set --block ${shellQuoted(`${path}:${first}-${last}`)}`;
+  return rewritten === undefined
+    ? `${command} takes all that belongs together`
+    : `${command}, and rewrite the block by hand as: ${printable(rewritten.trim())}`;
 }
 
 function nextLines({ written, problems, deeds }: ApplyFacts): string[] {

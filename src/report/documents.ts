@@ -2,6 +2,7 @@
  * The JSON documents that commands print with --json: one shape each, versioned, described by the schemas in
  * schemas.ts.
  */
+import type { Proposal } from "../apply/mending.ts";
 import type { Explanation } from "../classify/explain.ts";
 import { diagnosticsJson, type Diagnostic } from "../diagnostics/invocation.ts";
 import { timingsJson, type Timings } from "../diagnostics/timings.ts";
@@ -146,12 +147,13 @@ export function applyDocument(facts: ApplyFacts): JsonObject {
       diff: deedDiff(deed, PLAIN),
     })),
     problems: problems.map(({ path, line, why, next }) => ({ path, line, why, next })),
-    breakages: breakages.map(({ path, proposals }) => ({
+    breakages: breakages.map(({ path, why, places }) => ({
       path,
-      proposals: proposals.map(({ first, last, rewritten }) => ({
+      why,
+      places: places.map(({ first, last, proposal }) => ({
         line: first,
         end_line: last,
-        ...(rewritten === undefined ? {} : { rewritten }),
+        ...(proposal ? { proposal: proposalJson(proposal) } : {}),
       })),
     })),
     verdict: verdict === undefined ? "not-asked" : verdict.pass ? "accepted" : "rejected",
@@ -160,6 +162,10 @@ export function applyDocument(facts: ApplyFacts): JsonObject {
     ),
     diagnostics: diagnosticsJson(diagnostics),
   };
+}
+
+function proposalJson({ first, last, rewritten }: Proposal): JsonObject {
+  return { line: first, end_line: last, ...(rewritten === undefined ? {} : { rewritten }) };
 }
 
 function findingJson(finding: Finding, context: MendContext): JsonObject {

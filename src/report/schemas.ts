@@ -390,13 +390,23 @@ export const applyDocumentSchema = document("apply-result", "What `occmap apply 
     },
     breakages: {
       type: "array",
-      description:
-        "Files that parse now and would not any more, with block entries that would not break them.",
+      description: "Files that would break: the lines that do it, and for each a block entry that would not.",
       items: object({
         path: text,
-        proposals: {
+        why: {
+          enum: ["syntax", "torn"],
+          description: "It parses now and would not any more; or a block would be parted from its head.",
+        },
+        places: {
           type: "array",
-          items: object({ line: count, end_line: count, rewritten: text }, ["rewritten"]),
+          items: object(
+            {
+              line: count,
+              end_line: count,
+              proposal: object({ line: count, end_line: count, rewritten: text }, ["rewritten"]),
+            },
+            ["proposal"],
+          ),
         },
       }),
     },

@@ -17,41 +17,22 @@ import type { Place, Site } from "../classify/site.ts";
 import type { SortableFile } from "../classify/sorter.ts";
 import { readTokens } from "../classify/tokens.ts";
 import { readTree } from "../classify/trees/read-tree.ts";
-import { Runtime } from "./runtime.ts";
+import { LARGEST_SOURCE, stepsFor } from "./bounds.ts";
+import { RuntimeKeeper, type Runtime } from "./runtime.ts";
 import { ParsedTree } from "./tree.ts";
-
-/** In UTF-16 units. What is larger is generated or data; its tokens say as much as its tree. */
-const LARGEST_SOURCE = 4 * 1024 * 1024;
-
-/**
- * The steps that a parse may take: some five times what dense code needs (0.015 a character was the most in
- * minified JavaScript), far below what exhausts the memory.
- */
-function stepsFor(length: number): number {
-  return Math.min(1500 + length / 50, 40_000);
-}
 
 /** Parses for one thread. */
 export class SyntaxReader {
-  #runtime: Promise<Runtime> | undefined;
+  readonly #runtimes = new RuntimeKeeper();
 
   /** A reader for this file, with everything loaded that it needs. */
   async for(file: SortableFile, settings: CompiledSettings): Promise<SiteReader> {
     const grammars = grammarsFor(file, factsOf(file, settings));
     if (grammars.length === 0) return (source, places, facts) => readSites(source, places, facts, tokensOnly);
-    const runtime = await this.#ready();
+    const runtime = await this.#runtimes.ready();
     await Promise.all(grammars.map((grammar) => runtime.load(grammar)));
     return (source, places, facts) =>
       readSites(source, places, facts, (code, language, inside) => readCode(runtime, code, language, inside));
-  }
-
-  /** One runtime for all, however many ask at once; another when it died. */
-  async #ready(): Promise<Runtime> {
-    const asked = (this.#runtime ??= Runtime.start());
-    const runtime = await asked;
-    if (!runtime.dead) return runtime;
-    if (this.#runtime === asked) this.#runtime = Runtime.start();
-    return this.#ready();
   }
 }
 

@@ -94,3 +94,17 @@ export class Runtime {
     }
   }
 }
+
+/** A runtime for whoever asks again and again. */
+export class RuntimeKeeper {
+  #runtime: Promise<Runtime> | undefined;
+
+  /** One runtime for all, however many ask at once; another when it died. */
+  async ready(): Promise<Runtime> {
+    const asked = (this.#runtime ??= Runtime.start());
+    const runtime = await asked;
+    if (!runtime.dead) return runtime;
+    if (this.#runtime === asked) this.#runtime = Runtime.start();
+    return this.ready();
+  }
+}

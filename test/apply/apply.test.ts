@@ -236,17 +236,33 @@ describe("what would break", () => {
         "a.json": '{\n  "a": 1,\n  "needle": 2\n}\n',
         "ok.json": '{\n "needle": 1,\n "b": 1\n}\n',
       }),
-    ).toEqual([{ path: "a.json", proposals: [{ first: 2, last: 3, rewritten: '  "a": 1' }] }]);
+    ).toEqual([
+      {
+        path: "a.json",
+        why: "syntax",
+        places: [{ first: 3, last: 3, proposal: { first: 2, last: 3, rewritten: '  "a": 1' } }],
+      },
+    ]);
   });
 
-  test("is a bracket left open: the least block that can go is proposed", async () => {
-    expect(
-      await proposals({ "a.json": '{\n  "b": 1,\n  "needle": {\n    "x": 1\n  },\n  "c": 2\n}\n' }),
-    ).toEqual([{ path: "a.json", proposals: [{ first: 3, last: 5 }] }]);
+  test("is asked of what is written, also where a rename breaks it", async () => {
+    makeRepository(folder(), { "a.py": "def needle():\n    pass\n", "b.py": "'needle'\n" });
+    await planned(folder(), "needle", { replacement: "my pin" });
+    const { breakages, verdict } = await applied(folder(), { write: true });
+    expect(breakages).toEqual([{ path: "a.py", why: "syntax", places: [{ first: 1, last: 1 }] }]);
+    expect(outcomeOf(verdict)).toBe("accepted");
   });
 
-  test("is not asked of a file that does not parse as it is", async () => {
-    expect(await proposals({ "a.json": '{\n  "needle": 2,,\n' })).toEqual([]);
+  test("is gone when the proposed block is in the map", async () => {
+    makeRepository(folder(), { "a.py": "class A:\n    def needle(self):\n        a()\n\n    b = 1\n" });
+    await planned(folder(), "needle");
+    const [breakage] = (await applied(folder())).breakages;
+    const proposal = breakage?.places[0]?.proposal;
+    expect(proposal).toEqual({ first: 2, last: 3 });
+    await planned(folder(), "needle", {}, (entries) => entries.map((entry) => ({ ...entry, endLine: 3 })));
+    const { breakages, verdict } = await applied(folder(), { write: true });
+    expect([breakages, outcomeOf(verdict)]).toEqual([[], "accepted"]);
+    expect(contentOf("a.py")).toBe("class A:\n\n    b = 1\n");
   });
 });
 

@@ -76,6 +76,40 @@ test("an entry that cannot be carried out keeps everything from being written", 
   expect(readFileSync(`${folder()}/needle.txt`, "utf8")).toBe("needle\n");
 });
 
+test("what would break is said, with the command that makes the block", async () => {
+  makeRepository(folder(), {
+    "it's.py": "if a:\n    needle()\nb()\n",
+    "a.json": '{\n "a": 1,\n "needle": 2\n}\n',
+  });
+  expect((await run("scan", "--target", "needle")).status).toBe(0);
+  const dry = await run("apply");
+  expect(dry.stdout).toContain(
+    [
+      "breaks a.json: it parses now and would not any more",
+      '  line 3: next: occmap set --block a.json:2-3, and rewrite the block by hand as: "a": 1',
+      "breaks it's.py: a block would be parted from the line that opens it",
+      "  line 2: next: occmap set --block 'it'\\''s.py:1-2' takes all that belongs together",
+      "",
+    ].join("\n"),
+  );
+  expect(await document(await run("apply", "--json"))).toMatchObject({
+    breakages: [
+      {
+        path: "a.json",
+        why: "syntax",
+        places: [{ line: 3, end_line: 3, proposal: { line: 2, end_line: 3 } }],
+      },
+      {
+        path: "it's.py",
+        why: "torn",
+        places: [{ line: 2, end_line: 2, proposal: { line: 1, end_line: 2 } }],
+      },
+    ],
+  });
+  expect((await run("set", "--block", "it's.py:1-2")).status).toBe(0);
+  expect((await run("apply")).stdout).not.toContain("it's.py: a block would");
+});
+
 test("uncommitted changes in a concerned file are exit status 2, by name", async () => {
   await renamePlan({ "a.txt": "needle\n" });
   makeRepository(folder()).write({ "a.txt": "needle\nmore\n" });

@@ -145,7 +145,8 @@ async function markIn(lockPath: string): Promise<string | undefined> {
   throw locked(lockPath, "something that is no lock file stands in its place");
 }
 
-interface Holder {
+/** A process on a machine. */
+export interface Holder {
   readonly pid: number;
   readonly host: string;
 }
@@ -166,7 +167,7 @@ function holderOf(mark: string): Holder | undefined {
 }
 
 /** Of a process on another machine nothing is known, so it is taken to be alive. */
-function isAlive({ pid, host }: Holder): boolean {
+export function isAlive({ pid, host }: Holder): boolean {
   if (host !== hostname()) return true;
   try {
     process.kill(pid, 0);

@@ -4,7 +4,7 @@
  * The new files are written and forced to the disk in a folder beside them. Then, in one go that no signal can
  * come between, each old file is looked at once more, moved into that folder, and the new one moved into its
  * place. Whatever fails is rolled back in reverse. Only a killed process or a power cut in the middle of that go
- * can leave a part; the folder then still holds the old files, and the next run says so.
+ * can leave a part; the folder then still holds the old files, and the next run names them (staging.ts).
  */
 import {
   lstatSync,
@@ -14,13 +14,12 @@ import {
   readlinkSync,
   renameSync,
   rmdirSync,
-  rmSync,
 } from "node:fs";
-import { mkdir, open, symlink } from "node:fs/promises";
+import { open, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
-import { onShutdown } from "../diagnostics/shutdown.ts";
 import { printable } from "../text/printable.ts";
+import { makeStaging, standsAt } from "./staging.ts";
 
 /** A file or link as it must be found. */
 export interface OldFile {
@@ -40,8 +39,6 @@ export interface TreeReplacement {
   readonly put: readonly NewFile[];
 }
 
-/** Its name is fixed: whoever makes it is the only one at work. */
-const STAGING = ".occmap-apply";
 /** Files that are open at a time while new ones are written. */
 const AT_ONCE = 16;
 
@@ -51,39 +48,23 @@ const AT_ONCE = 16;
  * otherwise.
  */
 export async function replaceTree(root: string, replacement: TreeReplacement): Promise<void> {
-  const staging = join(root, STAGING);
-  await makeStaging(staging);
-  const settled = onShutdown(staging, () => rmSync(staging, { recursive: true, force: true }));
-  const commit = new Commit(root, staging);
+  const { take, put } = replacement;
+  const staging = await makeStaging(root, { old: take.map(pathOf), new: put.map(pathOf) });
+  const commit = new Commit(root, staging.folder);
   try {
-    await stage(staging, replacement.put);
+    await stage(staging.folder, put);
     commit.run(replacement);
   } catch (error) {
-    if (commit.stuck) settled();
     throw error instanceof OccmapError ? error : unwritable(root, describe(error), error);
   } finally {
-    if (!commit.stuck) {
-      rmSync(staging, { recursive: true, force: true });
-      settled();
-    }
+    if (commit.stuck) staging.abandon();
+    else staging.discard();
   }
-  for (const { path } of replacement.take) removeEmptyFolders(root, dirname(path));
+  for (const { path } of take) removeEmptyFolders(root, dirname(path));
 }
 
-async function makeStaging(staging: string): Promise<void> {
-  try {
-    await mkdir(staging, { mode: 0o700 });
-    await mkdir(join(staging, "new"));
-    await mkdir(join(staging, "old"));
-  } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw unwritable(staging, describe(error), error);
-    throw new OccmapError({
-      code: "file-locked",
-      message: "another occmap apply is at work, or one was killed in the middle of its work",
-      where: staging,
-      next: "if none runs: restore what it changed (git restore; its folder old/ has the old files), then delete it",
-    });
-  }
+function pathOf({ path }: OldFile): string {
+  return path;
 }
 
 async function stage(staging: string, files: readonly NewFile[]): Promise<void> {
@@ -193,10 +174,6 @@ function ensureUnchanged(place: string, { path, isLink, content }: OldFile): voi
     ? status?.isSymbolicLink() === true && readlinkSync(place, "buffer").equals(content)
     : status?.isFile() === true && readFileSync(place).equals(content);
   if (!same) throw changed(path, "it changed while it was read");
-}
-
-function standsAt(place: string): boolean {
-  return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** `a`, `a/b` for `a/b/c`, from the top. */

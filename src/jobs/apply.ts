@@ -10,6 +10,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation } from "../diagnostics/invocation.ts";
 import { replaceTree, type TreeReplacement } from "../files/replace-tree.ts";
 import { withScratch } from "../files/scratch.ts";
+import { ensureNothingLeft } from "../files/staging.ts";
 import { ensureNothingInProgress } from "../git/in-progress.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision } from "../git/tree.ts";
@@ -36,6 +37,8 @@ export function apply(request: ApplyRequest): Promise<ApplyResult> {
     const reading = await readMap(repository.root, request.mapFile);
     const facts = { root: repository.root, mapName: reading.name };
     if ("faults" in reading) return { ...facts, faults: reading.faults };
+    // First of all: what a killed run took away would be missed under other names.
+    await ensureNothingLeft(repository.root);
     await ensureNothingInProgress(repository);
     const planned = await withScratch((scratch) => plan(repository, reading.map, request, scratch));
     const application: Application = { loaded: reading, ...planned.outcome };

@@ -10,6 +10,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { readPresent, type OnDisk } from "../files/present.ts";
 import { carryFile } from "../gate/carry.ts";
 import { readBlobs } from "../git/blobs.ts";
+import { listIndex } from "../git/index-listing.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
@@ -56,8 +57,8 @@ export async function readConcerned(
 ): Promise<ConcernedFiles> {
   const committed = new Map(asked.tree.map((entry) => [entry.path, entry]));
   const worktree = await readWorktree(repository, scratch);
-  if (!asked.allowUncommitted) ensureCommitted(asked, committed, worktree);
   const contents = await committedContents(repository, asked, committed);
+  if (!asked.allowUncommitted) await ensureCommitted(repository, asked, { committed, contents, worktree });
   const files: Concerned[] = [];
   const problems: Problem[] = [];
   let done = 0;
@@ -79,19 +80,32 @@ export async function readConcerned(
   return { files, problems, done, untracked: worktree.untracked };
 }
 
-/** Every path that a person has work in, by name: git could not bring that work back. */
-function ensureCommitted(
+interface Sides {
+  readonly committed: ReadonlyMap<string, TreeEntry>;
+  readonly contents: ReadonlyMap<string, Buffer>;
+  readonly worktree: Worktree;
+}
+
+/** Throws for every path that a person has work in, by name: git could not bring that work back. */
+async function ensureCommitted(
+  repository: Repository,
   { chosen }: Asked,
-  committed: ReadonlyMap<string, TreeEntry>,
-  { unchanged, changed }: Worktree,
-): void {
-  const differing = new Set(changed);
-  const touched = [...chosen.keys()].filter((path) => {
+  { committed, contents, worktree: { changed, displaced, unchanged } }: Sides,
+): Promise<void> {
+  const differing = new Set(changed.filter((path) => chosen.has(path)));
+  const gone = new Set(displaced);
+  const index = new Map(unchanged);
+  if (differing.size > 0) for (const { path, oid } of await listIndex(repository)) index.set(path, oid);
+  const touched: string[] = [];
+  for (const path of chosen.keys()) {
     const entry = committed.get(path);
-    if (!entry) return false;
-    const index = unchanged.get(path);
-    return differing.has(path) || (index !== undefined && index !== entry.oid);
-  });
+    if (!entry) continue;
+    const isStaged = index.has(path) && index.get(path) !== entry.oid;
+    // What git only suspects, because of a file's time, is looked at: a copied or touched file holds no work.
+    const isEdited =
+      gone.has(path) || (differing.has(path) && !(await standsAsCommitted(repository, entry, contents)));
+    if (isStaged || isEdited) touched.push(path);
+  }
   const [first] = touched;
   if (first === undefined) return;
   throw new OccmapError({
@@ -103,6 +117,17 @@ function ensureCommitted(
 }
 
 const NAMED = 5;
+
+async function standsAsCommitted(
+  repository: Repository,
+  { path, oid, mode }: TreeEntry,
+  contents: ReadonlyMap<string, Buffer>,
+): Promise<boolean> {
+  const content = contents.get(oid);
+  const read = await readPresent(diskPath(repository, path).toString());
+  if (!content || !read?.content.equals(content) || read.isLink !== (mode === "120000")) return false;
+  return read.isLink || (mode === "100755") === ((read.mode & 0o100) !== 0);
+}
 
 async function committedContents(
   repository: Repository,

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
@@ -179,6 +180,13 @@ describe("the working tree", () => {
     repository.write({ "a.txt": "more\nneedle\n" });
     repository.git("add", "a.txt");
     await expect(applied(folder())).rejects.toMatchObject({ code: "uncommitted-changes" });
+  });
+
+  test("is as it was where only the time of a file is another", async () => {
+    makeRepository(folder(), { "a.txt": "needle\n" });
+    await planned(folder(), "needle");
+    utimesSync(`${folder()}/a.txt`, 1, 1);
+    expect(outcomeOf((await applied(folder(), { write: true })).verdict)).toBe("accepted");
   });
 
   test("may have other changes, and is followed when that is allowed", async () => {

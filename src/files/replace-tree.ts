@@ -54,6 +54,7 @@ export async function replaceTree(root: string, replacement: TreeReplacement): P
   try {
     await stage(staging.folder, put);
     commit.run(replacement);
+    staging.finish();
   } catch (error) {
     throw error instanceof OccmapError ? error : unwritable(root, describe(error), error);
   } finally {

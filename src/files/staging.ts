@@ -4,7 +4,7 @@
  * Its name is fixed: whoever makes it is the only one at work. A killed process leaves it behind; a list of the files
  * in it, written before anything is changed, lets the next one say what is where.
  */
-import { lstatSync, mkdirSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,8 @@ import { readRegularFile } from "./regular.ts";
 
 const NAME = ".occmap-apply";
 const LIST = "files.json";
+/** What the list is called once all is done: the old files are rubbish then. */
+const DONE = "done.json";
 const LONGEST_LIST = 64 * 1024 * 1024;
 /** Files that a message names; the list has them all. */
 const NAMED = 5;
@@ -29,6 +31,8 @@ export interface Staged {
 
 export interface Staging {
   readonly folder: string;
+  /** All files are in their places. Not to be interrupted between that and this. */
+  finish(): void;
   /** Removes the folder with all that is in it. */
   discard(): void;
   /** Leaves the folder where it is, also when the invocation ends. */
@@ -45,7 +49,11 @@ export async function makeStaging(root: string, staged: Staged): Promise<Staging
     throw unwritable(folder, error);
   }
   // In one breath with its making: no signal can come between and leave it behind.
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const remove = (): void => {
+    // The list last: as long as there is anything beside it, it tells what that is.
+    for (const part of ["old", "new", ""])
+      rmSync(join(folder, part), { recursive: true, force: true, maxRetries: 5 });
+  };
   const settled = onShutdown(folder, remove);
   try {
     mkdirSync(join(folder, "new"));
@@ -59,6 +67,13 @@ export async function makeStaging(root: string, staged: Staged): Promise<Staging
   }
   return {
     folder,
+    finish: () => {
+      try {
+        renameSync(join(folder, LIST), join(folder, DONE));
+      } catch {
+        // It matters to nobody but the one who comes after a kill within the next moment.
+      }
+    },
     discard: () => {
       remove();
       settled();
@@ -79,6 +94,12 @@ export function standsAt(place: string): boolean {
 }
 
 async function leftBehind(root: string, folder: string): Promise<OccmapError> {
+  if (standsAt(join(folder, DONE)))
+    return locked(
+      folder,
+      "an occmap apply was killed when all its work was done",
+      `delete ${NAME}, then run the command again`,
+    );
   const list = await readList(join(folder, LIST));
   if (!list)
     return locked(

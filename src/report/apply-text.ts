@@ -64,7 +64,8 @@ function linesOf({ first, last }: Place): string {
 
 function adviceOn({ proposal }: Place, path: string, operation: Operation): string {
   if (operation === "rename") return "keep it, or choose another replacement";
-  if (!proposal) return "rewrite it by hand, in no more lines; the gate accepts that";
+  if (!proposal)
+    return "no block was found that takes in no kept line; keep it, or rewrite it by hand in no more lines";
   const { first, last, rewritten } = proposal;
   const command = `occmap set --block ${shellQuoted(`${path}:${first}-${last}`)}`;
   return rewritten === undefined

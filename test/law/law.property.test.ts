@@ -28,7 +28,8 @@ import { makeRepository, type TestRepository } from "../support/repository.ts";
 import { scanned } from "../support/scan.ts";
 import { Dice, files, redecide, RELATED, TARGET, writeRandom, type RandomFile } from "./random-plan.ts";
 
-const RUNS = 12;
+/** Some ten seconds of an idle machine; a nightly run sets more. */
+const RUNS = Number(process.env["OCCMAP_LAW_RUNS"] ?? 12);
 const FURTHER_CHANGES = 3;
 const MINUTES = 60_000;
 

@@ -112,8 +112,10 @@ function keptColumn(entry: Entry, line: number, { rules, now }: Move): Entry | "
 function moveBlock(entry: Entry, { lines, old, now }: Move): Entry | "done" | "lost" {
   const standing: number[] = [];
   let touched = false;
+  let replaced = 0;
   for (let line = entry.line; line <= Math.min(lastLine(entry), old.lineCount); line += 1) {
     const at = lines.standing.get(line);
+    if (lines.replaced.has(line)) replaced += 1;
     if (at !== undefined) standing.push(at);
     else if (!lines.carriedOut.has(line)) touched = true;
   }
@@ -122,5 +124,8 @@ function moveBlock(entry: Entry, { lines, old, now }: Move): Entry | "done" | "l
   const left = standing.some((line) => now.on(line).length > 0);
   if (first === undefined || last === undefined || !left)
     return touched || entry.decision === "keep" ? "lost" : "done";
+  // Lines that somebody put into the block were never reviewed: the right to remove does not spread to them.
+  const grown = last - first + 1 > standing.length + replaced;
+  if (grown && entry.decision === "remove") return "lost";
   return { ...entry, line: first, endLine: last };
 }

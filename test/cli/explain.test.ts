@@ -87,8 +87,8 @@ describe("explain", () => {
   });
 
   test.each<[name: string, args: string[], message: RegExp]>([
-    ["no place", ["--target", "x"], /PATH:LINE is missing/],
-    ["no line", ["a.py", "--target", "x"], /"a\.py" is no PATH:LINE/],
+    ["no place", ["--target", "x"], /PATH:LINE or a finding code is missing/],
+    ["no line", ["a.py", "--target", "x"], /"a\.py" is neither PATH:LINE nor one of extra-change/],
     ["no such file", ["b.py:1", "--target", "x"], /holds no such file/],
     ["another line", ["a.py:3", "--target", "old_queue"], /no occurrence of "old_queue" is there[^]*1:10/],
     ["no map and no string", ["a.py:1"], /no occurrence map/],

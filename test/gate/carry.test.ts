@@ -128,3 +128,12 @@ test("a column that was kept, in a file that was edited elsewhere", () => {
     lost: [],
   });
 });
+
+test.each<[name: string, after: readonly string[], expected: { at?: string[]; lost?: string[] }]>([
+  ["moved as it was", ["new", "first", "use OLD here", "middle", "last"], { at: ["2-4"] }],
+  ["a line was put into it", ["first", "use OLD here", "unreviewed", "middle", "last"], { lost: ["1-3"] }],
+])("a block to remove, %s", (_name, after, expected) => {
+  const block: Entry = { ...place(1, undefined), endLine: 3, decision: "remove" };
+  const before = ["first", "use OLD here", "middle", "last"];
+  expect(carried(before, after, [block], undefined)).toEqual({ at: [], done: [], lost: [], ...expected });
+});

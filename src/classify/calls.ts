@@ -28,7 +28,7 @@ export const TELEMETRY_CALLEES = new Set(
   (
     "console.debug console.info console.warn console.error console.trace debug! info! warn! error! trace! event! log! span! " +
     "debug_span! info_span! warn_span! error_span! trace_span! instrument tracing.instrument counter! gauge! histogram! " +
-    "increment_counter! metrics.counter NSLog os_log error_log Infow Debugw Warnw Errorw Fatalw Panicw syslog vsyslog openlog trigger_error captureException captureMessage " +
+    "increment_counter! metrics.counter debug debugf debugln DEBUG_printf DEBUG_puts NSLog os_log error_log Infow Debugw Warnw Errorw Fatalw Panicw syslog vsyslog openlog trigger_error captureException captureMessage " +
     "capture_exception capture_message set_tag addBreadcrumb add_breadcrumb Log.d Log.e Log.i Log.w Log.v Log.wtf " +
     "promauto.NewCounter promauto.NewCounterVec promauto.NewGauge promauto.NewGaugeVec promauto.NewHistogram promauto.NewHistogramVec " +
     "Counter Gauge Histogram Summary Counter.builder Gauge.builder Timer.builder DistributionSummary.builder Counter.build Gauge.build " +

@@ -5,7 +5,9 @@
  */
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { CompiledSettings } from "./compiled-settings.ts";
+import { dataUnderNameOfDocument, isResourceScript, lookOf, SAMPLE } from "./content.ts";
 import { BASH } from "./languages/bash.ts";
+import { C } from "./languages/c.ts";
 import { UNKNOWN_LANGUAGE } from "./languages/others.ts";
 import { fileFacts } from "./files.ts";
 import type { FileFacts } from "./files.ts";
@@ -51,11 +53,21 @@ export function subjects(file: SortableFile, settings: CompiledSettings, read: S
   });
 }
 
-/** What is known of a file before it is read. */
+/** What is known of a file before it is read: by its name, and by its content where the name tells nothing. */
 export function factsOf({ path, text }: SortableFile, settings: CompiledSettings): FileFacts {
   const facts = fileFacts(path, text ? firstLineOf(text.searchable) : "", settings);
-  if (!text || facts.format !== undefined || facts.language !== UNKNOWN_LANGUAGE) return facts;
-  return looksLikeShell(text.searchable.toString("latin1", 0, SAMPLE)) ? { ...facts, language: BASH } : facts;
+  if (!text) return facts;
+  const sample = (): string => text.searchable.toString("utf8", 0, SAMPLE);
+  if (facts.document && !/\.[^/]*$/.test(facts.readAs)) {
+    const format = dataUnderNameOfDocument(sample());
+    return format === undefined ? facts : { ...facts, format, document: false, guide: false };
+  }
+  if (facts.format === "ini" && facts.readAs.endsWith(".rc") && isResourceScript(sample()))
+    return { ...facts, format: undefined, language: C };
+  if (facts.format !== undefined || facts.language !== UNKNOWN_LANGUAGE) return facts;
+  const look = lookOf(sample());
+  if (look === "shell") return { ...facts, language: BASH };
+  return { ...facts, format: look, document: look === "document", markupByContent: look === "markup" };
 }
 
 /** The site of a match that lies in no text: in the path, in a binary file, in the target of a link. */
@@ -80,15 +92,6 @@ function wholeFileSite(occurrence: Occurrence): Site {
       around: kind === "link" ? [{ kind: "argument", callee: "open", index: 0 }] : [],
     },
   );
-}
-
-const SAMPLE = 8000;
-
-/** Scripts that others read name no interpreter: they are known by the words that close a block. */
-function looksLikeShell(sample: string): boolean {
-  const bones =
-    sample.match(/^[ \t]*(?:fi|done|esac|then|;;|[A-Za-z_]\w*="?\$\w+.*|if \[ .*; then)\s*$/gm)?.length ?? 0;
-  return bones >= 2;
 }
 
 const FIRST_LINE = 200;

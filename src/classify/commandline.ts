@@ -4,7 +4,8 @@
  * Used wherever a command line stands: a script, a `run:` step, a string given to a runner. It reads words and
  * quotes as a shell does, as far as a map needs; it expands nothing.
  */
-import { fileEnding, isDotted, isUrl, pathShape } from "./literals.ts";
+import { fileEnding, isConstantName, isDotted, isUrl, pathShape } from "./literals.ts";
+import { wordAround } from "./site.ts";
 
 export type CommandPart =
   | "program"
@@ -13,6 +14,8 @@ export type CommandPart =
   | "path"
   /** The name of a variable that is set or read. */
   | "key"
+  /** The name of a variable given as an argument: `grep PLAN_HOME`, `docker run -e PLAN_HOME`. */
+  | "constant"
   /** The value that a variable is set to, where it is no path. */
   | "value"
   | "module"
@@ -67,6 +70,10 @@ const PRINTERS = new Set([
 /** Tools that have subcommands in the second word and run a further program behind some of them. */
 const RUNNERS_OF_OTHERS =
   /^(?:npm|pnpm|yarn|bun|poetry|uv|pipenv|bundle|cargo|go|docker|docker-compose|kubectl|mise|hatch|pdm|nox|tox|rye|dotnet|composer|rails|just|make)$/;
+
+/** Programs that take a script or an expression as one quoted argument: no text for a reader. */
+const TAKES_PROGRAM =
+  /^(?:bash|sh|zsh|ssh|eval|su|docker|cmd|[gm]?awk|sed|perl|ruby|node|python[\d.]*|php|jq|yq|grep|egrep|fgrep|rg|find|psql|mysql|sqlite3|xargs|powershell|pwsh|trap)$/;
 
 /** What the match `start`..`end` is in the command line `line`. */
 export function commandWord(line: string, start: number, end: number): CommandWord {
@@ -164,7 +171,7 @@ function partOf(
   if (base === "complete" && /^(?:-\w*d|--description)$/.test(previous)) return "text";
   if (/^(?:-m|--module)$/.test(previous) && /^(?:python|pypy|coverage)/.test(base)) return "module";
   if (word.quoted && /\s/.test(text))
-    return /^(?:bash|sh|zsh|ssh|eval|su|docker|cmd)$/.test(base) || previous === "-c" ? "argument" : "text";
+    return TAKES_PROGRAM.test(base) || previous === "-c" ? "argument" : "text";
   if (
     isDotted(text) &&
     text.includes(":") &&
@@ -173,6 +180,8 @@ function partOf(
     return "module";
   if (isUrl(text)) return "url";
   if (/^[A-Za-z_]\w*=/.test(text) && start - word.start < text.indexOf("=")) return "key";
+  // Variables are called so, other arguments hardly ever.
+  if (isConstantName(wordAround(text, start - word.start, end - word.start))) return "constant";
   const shape = pathShape(text.replace(/^[A-Za-z_]\w*=/, ""));
   if (shape !== undefined || FILE_PROGRAMS.has(base)) return "path";
   if (position === 1 || (position === 2 && RUNNERS_OF_OTHERS.test(base))) return "subcommand";

@@ -89,6 +89,9 @@ const FORMAT_WORDS: Readonly<Record<NonNullable<Subject["file"]["format"]>, stri
   catalog: "a message catalog",
   log: "a log",
   words: "a list of words",
+  list: "a list",
+  crontab: "a crontab",
+  solution: "a solution of Visual Studio",
   recorded: "a recorded test",
 };
 

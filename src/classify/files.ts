@@ -39,6 +39,9 @@ export type Format =
   | "catalog"
   | "log"
   | "words"
+  | "list"
+  | "crontab"
+  | "solution"
   | "recorded";
 
 export interface FileFacts {
@@ -48,6 +51,8 @@ export interface FileFacts {
   readonly format: Format | undefined;
   readonly language: Language;
   readonly document: boolean;
+  /** Only its content says that it is markup: its ending does not tell a page from data. */
+  readonly markupByContent: boolean;
   readonly test: TestLocation | undefined;
   /** A document among tests that is about the tests. */
   readonly guide: boolean;
@@ -144,6 +149,9 @@ const FORMATS: readonly FormatRow[] = [
       "prefs repo network netdev directory theme",
   },
   { format: "table", endings: "csv tsv psv" },
+  { format: "list", names: ".python-version .ruby-version .node-version .java-version" },
+  { format: "crontab", names: "crontab", pattern: /(?:^|\/)cron\.d\/[^/]+$/, endings: "cron crontab" },
+  { format: "solution", endings: "sln" },
   { format: "log", pattern: /\.log(?:\.\d+)?$/i },
   { format: "words", names: "py.typed", endings: "list lst dic words wordlist sha1 sha256 sha512 md5 sum" },
 ];
@@ -166,7 +174,7 @@ export function fileFacts(path: string, firstLine: string, settings: CompiledSet
   // `.cfg` and `.config` may hold XML.
   const known = byPath === "ini" && /^\ufeff?\s*<[?!A-Za-z]/.test(firstLine) ? "markup" : byPath;
   const named = known === undefined ? languageOf(readAs, firstLine) : undefined;
-  const format = known ?? (named ? undefined : isDocument(readAs) ? "document" : sniffed(firstLine));
+  const format = known ?? (named || !isDocument(readAs) ? undefined : "document");
   const test = settings.testLocation(path) ?? (settings.isNoTest(path) ? undefined : testLocationOf(path));
   const document = format === "document";
   return {
@@ -175,6 +183,7 @@ export function fileFacts(path: string, firstLine: string, settings: CompiledSet
     format,
     language: named ?? UNKNOWN_LANGUAGE,
     document,
+    markupByContent: false,
     test,
     guide: document && test !== undefined && isGuide(path, test),
     record: recordAt(readAs),
@@ -192,12 +201,4 @@ function formatOf(path: string): Format | undefined {
     BY_PATTERN.find(({ pattern }) => pattern.test(path))?.format ??
     (dot === -1 ? undefined : BY_ENDING.get(name.slice(dot + 1).toLowerCase()))
   );
-}
-
-/** Files without a telling name: data and markup show themselves at once. */
-function sniffed(firstLine: string): Format | undefined {
-  if (/^\ufeff?\s*<(?:\?xml|!doctype|html|svg)/i.test(firstLine)) return "markup";
-  if (/^\s*(?:\{\s*$|\{\s*")/.test(firstLine)) return "json";
-  if (/^---\s*$|^%YAML/.test(firstLine)) return "yaml";
-  return undefined;
 }

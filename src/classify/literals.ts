@@ -57,7 +57,7 @@ export function pointerAt(text: string): number | undefined {
 export function isToken(text: string): boolean {
   return (
     text.length <= 200 &&
-    /^[@#$:%]?[\p{L}\p{N}_][\p{L}\p{N}_.:$@+/-]*[\p{L}\p{N}_*!?=]?$/u.test(text) &&
+    /^[@#$:%*]?[\p{L}\p{N}_][\p{L}\p{N}_.:$@+/-]*[\p{L}\p{N}_*!?=]?$/u.test(text) &&
     !/[/]{2}|\/$/.test(text)
   );
 }
@@ -97,8 +97,31 @@ export function pathShape(text: string): string | undefined {
   const base = trimmed.slice(trimmed.lastIndexOf("/") + 1);
   if (fileEnding(base) !== undefined && /^[\p{L}\p{N}_.${}<>%@*+-][\p{L}\p{N}_.${}<>%@*+()-]*$/u.test(base))
     return "file name";
-  if (/^[\w.-]+\\[\w.\\-]+$/.test(trimmed) && !/\\[nrtbdws]/.test(trimmed)) return "path";
+  if (
+    /^[\w.-]+\\[\w.\\-]+$/.test(trimmed) &&
+    (fileEnding(trimmed) !== undefined || !/\\[nrtbdws]/.test(trimmed))
+  )
+    return "path";
   return undefined;
+}
+
+/** A regular expression for the names of files: `\\.plan$`, `(\\.pyi?|\\.ipynb)$`, `^plan-.*\\.json$`. */
+export function isFilePattern(text: string): boolean {
+  return (
+    text.length <= 400 &&
+    /^[^\s]*\\\.\(?(?:\?:)?[\w?|()[\]+-]{1,60}\)*\$\/?\)*$/.test(text) &&
+    [...text.matchAll(/[A-Za-z]\w{0,11}/g)].some(([word]) => FILE_ENDINGS.has(word.toLowerCase()))
+  );
+}
+
+/** A pattern of a date or a time as formatters take it: `%Y-%m-%d`, `yyyy-MM-dd'T'HH:mm`. */
+export function isDateFormat(text: string): boolean {
+  if (text.length > 60) return false;
+  if (/%[a-zA-Z-]/.test(text))
+    return /^(?:%[-_0^#]?[aAbBcCdDeFgGhHIjklmMnpPrRsSTuUVwWxXyYzZ%]|[\s:.,/T-]){2,}$/.test(text);
+  return /^(?=.*(?:yy|MM|HH|hh|mm|DD|dd))(?:[yYMdDHhmsSaAEzZXu]{1,5}|'[^']{0,10}'|[\s:.,/T+-]){2,}$/.test(
+    text,
+  );
 }
 
 /** A path with blanks in it is believed only with a slash and a file's ending, and without sentence marks. */

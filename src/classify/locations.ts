@@ -17,12 +17,12 @@ export interface TestLocation {
 const TEST_FOLDERS = new Set(
   (
     "test tests testing testdata testsuite fixture fixtures spec specs e2e acceptance features golden " +
-    "snapshots cassettes __tests__ __snapshots__ __mocks__ __fixtures__"
+    "snapshots cassettes __tests__ __snapshots__ __mocks__ __fixtures__ t"
   ).split(" "),
 );
 
-/** Folder names that people also give to things that are no tests. */
-const DOUBTFUL_FOLDERS = new Set(["spec", "specs", "features", "testing", "acceptance", "snapshots"]);
+/** Folder names that people also give to things that are no tests. `t` holds the tests of Perl and of git. */
+const DOUBTFUL_FOLDERS = new Set(["spec", "specs", "features", "testing", "acceptance", "snapshots", "t"]);
 
 const DATA_FOLDERS = new Set([
   "testdata",
@@ -37,6 +37,9 @@ const DATA_FOLDERS = new Set([
 
 const TEST_FOLDER_ENDINGS = ["-test", "_test", "-tests", "_tests", "-test-support"];
 
+/** The same in the spelling of their tools: `Orchard.Plan.Tests` of C#, `commonTest` and `testFixtures` of Gradle. */
+const TEST_PROJECT = /\.Tests?$|^[a-z][A-Za-z0-9]*Test$|^testFixtures$/;
+
 /** Parts of a name that say "recorded input or expected output of a test". */
 const DATA_WORD =
   /(?:^|[^a-z])(?:fixtures?|testdata|golden|snapshots?|cassettes?|baselines?|expected|inputs?|outputs?)(?:[^a-z]|$)/i;
@@ -46,7 +49,8 @@ const TEST_FILES: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/\.test\.[^/]+$/, "named like *.test.*"],
   [/\.spec\.[^/]+$/, "named like *.spec.*"],
   [/^test_[^/]*\.[^/]+$/, "named like test_*.*"],
-  [/Test\.java$/, "named like *Test.java"],
+  [/Test\.(?:java|kt|groovy|scala|php|cs|swift)$/, "named like *Test.java"],
+  [/-(?:test|spec)\.[^/]+$/, "named like *-test.*"],
   [/Tests\.[^/]+$/, "named like *Tests.*"],
   [/IT\.java$/, "named like *IT.java"],
   [/_spec\.rb$/, "named like *_spec.rb"],
@@ -54,6 +58,7 @@ const TEST_FILES: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/\.snap$/, "a snapshot (*.snap)"],
   [/\.feature$/, "a feature file (*.feature)"],
   [/\.txtar$/, "a txtar archive (*.txtar)"],
+  [/\.bats$/, "a test of bats (*.bats)"],
 ];
 
 /** Is the path in a test location by its names? */
@@ -69,12 +74,19 @@ export function testLocationOf(path: string): TestLocation | undefined {
   return {
     because: `the folder ${folder} is a test location`,
     sure: !DOUBTFUL_FOLDERS.has(folder),
-    data: data || folders.some((name) => DATA_FOLDERS.has(name)),
+    data: data || folders.some((name) => DATA_FOLDERS.has(name.toLowerCase())),
   };
 }
 
+/** `Tests` is one like `tests`; `Features` and `Spec`, written so, hold code as often. */
 function isTestFolder(name: string): boolean {
-  return TEST_FOLDERS.has(name) || TEST_FOLDER_ENDINGS.some((ending) => name.endsWith(ending));
+  const lower = name.toLowerCase();
+  return (
+    TEST_FOLDERS.has(name) ||
+    (TEST_FOLDERS.has(lower) && !DOUBTFUL_FOLDERS.has(lower)) ||
+    TEST_FOLDER_ENDINGS.some((ending) => name.endsWith(ending)) ||
+    TEST_PROJECT.test(name)
+  );
 }
 
 /** Endings of documents: text for people, whatever folder holds it. */

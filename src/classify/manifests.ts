@@ -392,6 +392,7 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
     "**.hashFiles",
   ),
   ...row(WORKFLOW, "value", "text", "name shown by the CI", "name", "**.name", "**.description"),
+  ...row(WORKFLOW, "value", "name", "condition of a workflow", "**.if"),
   ...row(WORKFLOW, "key", "name", "environment variable", "env.*", "**.env.*"),
   ...row(
     GITLAB,
@@ -622,6 +623,7 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
   ...row(CONDA, "value", "package", "package of an environment", "dependencies", "dependencies.pip", "name"),
   ...row(CHART, "value", "package", "chart", "name", "dependencies.name"),
   ...row(DEPENDABOT, "value", "path", "path in dependabot.yml", "updates.directory", "updates.directories"),
+  ...row(OTHER_CI, "value", "name", "condition of a CI job", "**.condition"),
   ...row(OTHER_CI, "value", "package", "import path of the project", "go_import_path"),
   ...row(COMPOSE, "value", "package", "image of a service", "services.*.image"),
   ...row(

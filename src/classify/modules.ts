@@ -18,7 +18,8 @@ export function moduleSite(statement: string, place: Place, what: string, readin
     });
   }
   // What declares a namespace names a path to its last segment, however that is spelled.
-  const declares = /^(?:namespace|package|module)\b/.test(what) && !/^\s*(?:pub\b.*\s)?use\s/.test(statement);
+  const declares =
+    /^(?:namespace|package|module|dependency)\b/.test(what) && !/^\s*(?:pub\b.*\s)?use\s/.test(statement);
   const symbol = declares ? undefined : importedName(statement, place);
   const stretch = { start: 0, end: comment === -1 ? statement.length : comment };
   if (symbol) return siteIn(statement, stretch, place, { role: "identifier", what: symbol, reading });

@@ -216,6 +216,12 @@ class TokenReader {
     const { shell, names } = this.#language.lexis;
     if (shell && !names && this.#assigned === "") return this.#commandSite(place);
     const around = this.#around(body.end + form.close.length);
+    if (form.words)
+      return this.#site(nameAround(this.#source, place), place, {
+        role: "string",
+        what: "word of a list",
+        around,
+      });
     if (form.shell) around.unshift({ kind: "shell" });
     return this.#site(body, place, { role: "string", what: "string literal", around });
   }
@@ -484,7 +490,8 @@ function surroundings(frame: Frame, next: string): Surrounding[] {
 export function interpolated(source: string, body: Place, place: Place, open: string): boolean {
   const before = source.slice(body.start, place.start);
   if (open === "$" && /\$\{?[\w:]*$/.test(before)) return true;
-  const mark = open === "$" ? "${" : open;
+  if (open === "$@" && /(?<!\\)(?:\$\{?[\w:]*|@\{?[A-Za-z_:][\w:]*|@\{?)$/.test(before)) return true;
+  const mark = open.startsWith("$") ? "${" : open;
   const at = before.lastIndexOf(mark);
   if (at === -1) return false;
   if (mark === "{" && before.charAt(at - 1) === "{" && before.charAt(at - 2) !== "{") return false;

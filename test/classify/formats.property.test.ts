@@ -31,6 +31,9 @@ const PATHS: Readonly<Record<Format, string>> = {
   catalog: "a.po",
   log: "a.log",
   words: "a.dic",
+  list: ".python-version",
+  crontab: "crontab",
+  solution: "a.sln",
   recorded: "a.feature",
 };
 const settings = compileSettings({});

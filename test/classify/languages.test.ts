@@ -4,24 +4,12 @@
  */
 import { describe, expect, test } from "@jest/globals";
 import { DEFAULT_SORTING_SETTINGS } from "../../src/classify/settings.ts";
-import type { Category } from "../../src/map/categories.ts";
 import { Needles } from "../../src/occurrence/needles.ts";
 import { occurrencesInText } from "../../src/occurrence/occurrence.ts";
 import { createSyntaxSorter } from "../../src/syntax/sorter.ts";
 import { readText } from "../../src/text/encoding.ts";
+import { SHORT, type Short } from "./contract/row.ts";
 
-const SHORT = {
-  imports: "import_paths",
-  names: "code_symbols",
-  text: "user_facing_strings",
-  keys: "serialized_keys",
-  commands: "cli_commands",
-  logs: "logs_telemetry",
-  paths: "filesystem_paths",
-  tests: "tests_fixtures",
-} as const satisfies Record<string, Category>;
-
-type Short = keyof typeof SHORT;
 type Row = readonly [what: string, code: string, expected: readonly Short[]];
 
 const sort = createSyntaxSorter(DEFAULT_SORTING_SETTINGS);

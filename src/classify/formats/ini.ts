@@ -14,7 +14,7 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
     const stretch = { start: at, end };
     const header = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/.exec(line);
     const pair = pairIn(line);
-    if (!continued && /^\s*(?:[#;!]|rem\s)/i.test(line))
+    if (!continued && /^\s*(?:[#;!]|rem\s|\*%)/i.test(line))
       waiting.give(stretch, { role: "comment", what: "comment" });
     else if (!continued && header) {
       // `[options.entry_points]` is a path of keys, as in TOML.
@@ -40,7 +40,9 @@ export function readIni(source: string, places: readonly Place[]): Site[] {
       waiting.give({ start: at + pair.from, end: from - 1 }, { role: "key", what: "key", keys: last });
       const comment = /\s[#;]\s/.exec(source.slice(from, end));
       const valueEnd = comment ? from + comment.index : end;
-      waiting.give(trim(source, from, valueEnd), { role: "value", what: "value", keys: last });
+      const value = trim(source, from, valueEnd);
+      if (source.charAt(value.start) === "[") elements(waiting, source, value, last);
+      waiting.give(value, { role: "value", what: "value", keys: last });
       waiting.give(
         stretch,
         comment ? { role: "comment", what: "comment" } : { role: "value", what: "value", keys: last },
@@ -80,6 +82,16 @@ function pairIn(line: string): Pair | undefined {
   const lead = /^\s*(?:export\s+)?/.exec(line)?.[0].length ?? 0;
   if (mark < at || mark <= lead || /[#;!]/.test(line.charAt(lead))) return undefined;
   return { key: line.slice(lead, mark).trim(), from: lead, length: mark + 1, mark: line.charAt(mark) };
+}
+
+/** The quoted elements of a list in brackets, each by itself. */
+function elements(waiting: Waiting, source: string, list: Place, keys: readonly string[]): void {
+  for (const { index, 0: quoted } of source.slice(list.start, list.end).matchAll(/"[^"\n]*"|'[^'\n]*'/g)) {
+    const start = list.start + index;
+    waiting.give({ start: list.start, end: start }, { role: "value", what: "value", keys });
+    const inside = { start: start + 1, end: start + quoted.length - 1 };
+    waiting.give(inside, { role: "value", what: "element of a list", keys });
+  }
 }
 
 function trim(source: string, from: number, to: number): Place {

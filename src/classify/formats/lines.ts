@@ -1,40 +1,36 @@
-/** Formats whose unit is the line: requirement lists, lock files, ignore files, tables, catalogs, logs, word lists. */
+/** Formats whose unit is the line: requirement lists, lock files, ignore files, catalogs, logs, word lists. */
 import type { Place, Site } from "../site.ts";
 import type { Format } from "../files.ts";
 import { linesOf } from "./shell-lines.ts";
 import { Waiting } from "./waiting.ts";
 import type { Seen } from "./waiting.ts";
 
-export type LineFormat =
-  | Extract<
-      Format,
-      | "requirements"
-      | "lock"
-      | "gomod"
-      | "paths"
-      | "owners"
-      | "services"
-      | "table"
-      | "catalog"
-      | "log"
-      | "words"
-      | "recorded"
-    >
-  | "list";
+export type LineFormat = Extract<
+  Format,
+  | "requirements"
+  | "lock"
+  | "gomod"
+  | "paths"
+  | "owners"
+  | "services"
+  | "catalog"
+  | "log"
+  | "words"
+  | "list"
+  | "recorded"
+>;
 
 /** Reads a line once; what comes back tells of each place in it, by its offset in the line. */
-type LineReader = (text: string, first: boolean) => (at: number) => Seen;
+type LineReader = (text: string) => (at: number) => Seen;
 
 export function readLines(source: string, places: readonly Place[], format: LineFormat): Site[] {
   const waiting = new Waiting(source, places);
-  let first = true;
   for (const { text, start, next } of linesOf(source)) {
     if (waiting.next === undefined) break;
     if (waiting.before(next)) {
-      const seenAt = READERS[format](text, first);
+      const seenAt = READERS[format](text);
       waiting.give({ start, end: start + text.length }, (place) => seenAt(place.start - start));
     }
-    first = false;
   }
   return waiting.finish({ role: "value", what: "line" });
 }
@@ -62,8 +58,6 @@ const READERS: Readonly<Record<LineFormat, LineReader>> = {
   paths: unlessComment({ role: "value", what: "path in a list", meaning: "path" }),
   owners: ownersLine,
   services: serviceLine,
-  table: (_text, first) => () =>
-    first ? { role: "key", what: "column of a table" } : { role: "value", what: "cell of a table" },
   catalog: messageLine,
   log: always({ role: "value", what: "line" }),
   words: unlessComment({ role: "prose", what: "line of a list" }, /^\s*(?:#|\/\/)/),

@@ -61,6 +61,10 @@ const TEXT_ATTRIBUTES = new Set("title alt placeholder aria-label aria-descripti
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 /** Elements nested deeper than this are not told apart: a page of opening tags alone must not take for ever. */
 const DEEPEST = 100;
+/** Elements that only pages have, sought in the beginning of a file of which only its content says that it is markup. */
+const PAGE =
+  /<(?:html|head|body|div|span|p|br|h[1-6]|table|t[rdh]|form|input|a|ul|ol|li|img|script|style)(?:\s[^<>]{0,300})?\/?>/i;
+const PAGE_SAMPLE = 8000;
 /** Longest expression that is looked at between the marks of a template. */
 const LONGEST_EXPRESSION = 4000;
 
@@ -74,7 +78,8 @@ export function readMarkup(
   const ending = file.readAs.slice(file.readAs.lastIndexOf(".") + 1).toLowerCase();
   const data =
     DATA_ENDINGS.has(ending) ||
-    (/^\ufeff?\s{0,9}<\?xml/.test(source.slice(0, 40)) && !/^x?html?$/.test(ending));
+    (/^\ufeff?\s{0,9}<\?xml/.test(source.slice(0, 40)) && !/^x?html?$/.test(ending)) ||
+    (file.markupByContent && !PAGE.test(source.slice(0, PAGE_SAMPLE)));
   return new MarkupReader(source, places, {
     data,
     catalog: file.catalog,
@@ -196,7 +201,8 @@ class MarkupReader {
     let at = from + 1 + name.length + (/[/?!]/.test(second) ? 1 : 0);
     const keys = [...this.#open, name];
     const { data } = this.#form;
-    const component = !data && (/^[A-Z]/.test(name) || (name.includes("-") && this.#form.marks.length > 0));
+    const component =
+      !data && (/^[A-Z][\w.:-]*[a-z]/.test(name) || (name.includes("-") && this.#form.marks.length > 0));
     this.#waiting.give(
       { start: from, end: at },
       component ? { role: "identifier", what: "component" } : { role: "key", what: "element", keys },

@@ -66,6 +66,8 @@ export interface Grammar {
   readonly unread?: readonly NodeType[];
   /** Objects whose attributes are environment variables: `process.env`. */
   readonly environment?: readonly string[];
+  /** Patterns that take an attribute out of an object: nodes that are its name, or that hold it as a part. */
+  readonly takenOut?: readonly { readonly node: NodeType; readonly key?: Part }[];
   /** Bare words are words of command lines: see `trees/shell.ts`. */
   readonly shell?: boolean;
 }

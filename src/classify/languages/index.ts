@@ -10,6 +10,7 @@ import { JAVASCRIPT, TSX, TYPESCRIPT } from "./javascript.ts";
 import { GROOVY, KOTLIN, SCALA } from "./kotlin.ts";
 import type { Language } from "./language.ts";
 import { OTHER_LANGUAGES } from "./others.ts";
+import { PERL } from "./perl.ts";
 import { PHP } from "./php.ts";
 import { CYTHON, PYTHON } from "./python.ts";
 import { CRYSTAL, RUBY } from "./ruby.ts";
@@ -32,6 +33,7 @@ export const LANGUAGES: readonly Language[] = [
   OBJECTIVE_C,
   CSHARP,
   PHP,
+  PERL,
   BASH,
   FISH,
   CSS,

@@ -95,6 +95,7 @@ const grammar = (parser: string): Grammar => ({
   ],
   blocks: ["statement_block", "class_body", "program"],
   environment: ["process.env", "import.meta.env", "Bun.env"],
+  takenOut: [{ node: "shorthand_property_identifier_pattern" }, { node: "pair_pattern", key: "key" }],
   embedded: { gql: "GraphQL", graphql: "GraphQL" },
 });
 

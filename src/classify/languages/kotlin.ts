@@ -74,9 +74,9 @@ export const GROOVY: Language = {
     lineComments: ["//"],
     blockComments: [BLOCK_COMMENT],
     strings: [
-      { open: '"""', close: '"""', escape: "\\", multiline: true, interpolation: "${" },
+      { open: '"""', close: '"""', escape: "\\", multiline: true, interpolation: "$" },
       { open: "'''", close: "'''", escape: "\\", multiline: true },
-      { ...DOUBLE, interpolation: "${" },
+      { ...DOUBLE, interpolation: "$" },
       SINGLE,
     ],
     bareCalls: true,

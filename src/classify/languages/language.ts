@@ -48,11 +48,13 @@ export interface StringForm {
   /** Without this a string ends with its line. */
   readonly multiline?: boolean;
   /** What opens an interpolation that holds code. */
-  readonly interpolation?: "${" | "#{" | "{" | "$" | "\\(";
+  readonly interpolation?: "${" | "#{" | "{" | "$" | "$@" | "\\(";
   /** Only where the mark stands directly behind one of these prefix letters. */
   readonly prefix?: RegExp;
   /** Written like a string, used as documentation when it stands alone (`"""`). */
   readonly docstring?: boolean;
+  /** A list of words, each a literal of its own: `qw(a b)`. */
+  readonly words?: boolean;
   /** A command that the language runs (backticks in Ruby, PHP, shell). */
   readonly shell?: boolean;
   /** At most this many characters: quotes of character literals, lifetimes. */

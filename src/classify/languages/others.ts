@@ -24,6 +24,15 @@ const language = (
 
 const HASH = { lineComments: ["#"], strings: [DOUBLE, SINGLE], imports: [] } as const satisfies Lexis;
 
+const ELIXIR: Lexis = {
+  lineComments: ["#"],
+  strings: [
+    { open: '"""', close: '"""', multiline: true, docstring: true, interpolation: "#{" },
+    { ...DOUBLE, interpolation: "#{" },
+  ],
+  imports: [dotted(/^\s*(?:alias|import|require|use)\s+[A-Z]/, "import")],
+};
+
 export const OTHER_LANGUAGES: readonly Language[] = [
   language("swift", "Swift", "swift", {
     lineComments: ["//"],
@@ -42,24 +51,6 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     semicolons: true,
   }),
   language(
-    "perl",
-    "Perl",
-    "pl pm t perl",
-    {
-      lineComments: ["#"],
-      blockComments: [
-        ["\n=pod", "\n=cut"],
-        ["\n=head", "\n=cut"],
-        ["\n=over", "\n=cut"],
-        ["\n=item", "\n=cut"],
-      ],
-      strings: [{ ...DOUBLE, multiline: true, interpolation: "$" }, SINGLE],
-      imports: [dotted(/^\s*(?:use|no|require|package)\s+[A-Za-z]/, "use or package declaration")],
-      semicolons: true,
-    },
-    { interpreters: ["perl"] },
-  ),
-  language(
     "lua",
     "Lua",
     "lua",
@@ -71,14 +62,15 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     },
     { interpreters: ["lua", "luajit"] },
   ),
-  language("elixir", "Elixir", "ex exs", {
-    lineComments: ["#"],
-    strings: [
-      { open: '"""', close: '"""', multiline: true, docstring: true, interpolation: "#{" },
-      { ...DOUBLE, interpolation: "#{" },
-    ],
-    imports: [dotted(/^\s*(?:alias|import|require|use)\s+[A-Z]/, "import")],
-  }),
+  language("elixir", "Elixir", "ex exs", ELIXIR),
+  // `{:plan, "~> 1.0"}`: a dependency.
+  language(
+    "mix",
+    "Elixir",
+    "",
+    { ...ELIXIR, imports: [...ELIXIR.imports, dotted(/^\s*(?:defp?\s+deps\b.*)?\{:\w+,/, "dependency")] },
+    { names: ["mix.exs"] },
+  ),
   language("erlang", "Erlang", "erl hrl", {
     lineComments: ["%"],
     strings: [DOUBLE],
@@ -163,7 +155,7 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     { interpreters: ["pwsh"] },
   ),
   language("batch", "batch file", "bat cmd", {
-    lineComments: ["::", "REM ", "rem ", "@rem "],
+    lineComments: ["::", "REM ", "rem ", "Rem ", "@rem ", "@REM "],
     strings: [{ open: '"', close: '"' }],
     imports: [],
     shell: true,

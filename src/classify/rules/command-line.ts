@@ -41,6 +41,14 @@ const CLI_ANNOTATIONS = new Set(
 /** Decorators that define a command only by their keyword `name`: callbacks of another kind take other things. */
 const BY_KEYWORD = new Set(["callback"]);
 
+/** A folder of modules with a command each, as oclif wants them. */
+const IN_COMMANDS = /(?:^|\/)commands\/[^/]+\.[cm]?[jt]s$/;
+
+/** Names that C programs give to their tables of options. */
+const OPTION_TABLE =
+  /(?:^|_)(?:long_?)?opt(?:ion)?s?(?:_?(?:table|entries|list|long))?$|^longopts?$|(?:^|_)option_?entries$/i;
+const LIKE_C = /^(?:c|cpp|objective-c)$/;
+
 /** Entries of a configuration whose keys are the names of commands or options. */
 const TABLES_OF_NAMES = new Set("options args flags commands subCommands subcommands".split(" "));
 
@@ -86,6 +94,7 @@ function ofCommand(word: CommandWord, { site, row }: Subject): Outcome {
     case "path":
       return no(`it is the path ${quote(word.word)} in ${where}`);
     case "key":
+    case "constant":
     case "value":
       return no("it is a variable or key in a command line, or its value");
     case "url":
@@ -159,6 +168,26 @@ function ofAssigned(name: string, subject: Subject): Outcome | undefined {
   // oclif: `static aliases = ["plan"]`.
   if (lists > 0 && name === "aliases" && subject.file.language.grammar?.parser.endsWith("script") === true)
     return yes("cli_commands", `alias of a command${whereabouts(subject)}`, "serialized_keys");
+  // oclif: `static id = "plan:draw"`.
+  if (
+    inner?.kind === "assigned" &&
+    name === "id" &&
+    (inCommandClass(site) || IN_COMMANDS.test(subject.file.path))
+  )
+    return yes("cli_commands", `name of a command${whereabouts(subject)}`, "serialized_keys");
+  // getopt_long and its like: `static struct option longopts[] = {{"plan", required_argument, NULL, 'p'}}`.
+  if (
+    inner?.kind === "element" &&
+    inner.index === 0 &&
+    lists > 1 &&
+    OPTION_TABLE.test(name) &&
+    LIKE_C.test(subject.file.language.id)
+  )
+    return yes(
+      "cli_commands",
+      `name in the table of options ${name}${whereabouts(subject)}`,
+      "serialized_keys",
+    );
   if (lists > 1 && name === "paths") return yes("cli_commands", `path of a command${whereabouts(subject)}`);
   if (COMMAND_VARIABLE.test(name) && (lists > 0 || /\s/.test(site.text)))
     return asCommandLine(subject, `argument vector ${name}`);
@@ -254,7 +283,7 @@ function asCommandLine(subject: Subject, what: string): Outcome {
   }
   const { line, at } = lineAround(site.text, site.start);
   const word = commandWord(line, at, at + site.end - site.start);
-  if (["path", "printed", "key", "value", "text", "module", "url"].includes(word.part))
+  if (["path", "printed", "key", "constant", "value", "text", "module", "url"].includes(word.part))
     return no(`it is ${word.part === "path" ? "a path" : "a text"} in a command line ${what}`);
   return yes("cli_commands", `${word.part} of a command line ${what}${whereabouts(subject)}`);
 }

@@ -3,6 +3,8 @@ import { OPENERS, PRINTERS, ROUTERS, inTable } from "../calls.ts";
 import {
   fileEnding,
   isConstantName,
+  isDateFormat,
+  isFilePattern,
   isGraphql,
   isMediaType,
   isSql,
@@ -77,6 +79,8 @@ export function judgeMachine(subject: Subject): Outcome {
 /** In a command line: variables, and what they are set to. */
 function ofCommand({ command }: Subject): Outcome {
   if (command?.part === "key") return yes("serialized_keys", "variable or key in a command line");
+  if (command?.part === "constant")
+    return yes("serialized_keys", "name of a variable given to a command", "cli_commands");
   if (command?.part === "url") return yes("serialized_keys", "URL in a command line", "cli_commands");
   if (command?.part === "value") return yes("serialized_keys", "value of a variable in a command line");
   return no("it is a part of a command line");
@@ -107,7 +111,7 @@ function ofValue({ site, file }: Subject): Outcome {
     return yes("serialized_keys", `JSON pointer${of}`);
   if (REPOSITORY_KEYS.has(keyWord(key)) && /^[\w.-]+\/[\w.-]+$/.test(text) && fileEnding(text) === undefined)
     return yes("serialized_keys", `repository or label${of}`, "filesystem_paths");
-  if (pathShape(text) !== undefined) return no("the value is a path");
+  if (pathShape(text) !== undefined || isFilePattern(text)) return no("the value is a path");
   const url = urlAround(site.text, site.start, site.end);
   if (url !== undefined) return yes("serialized_keys", "URL in a value", "user_facing_strings");
   if (isToken(text) || isMediaType(text)) return yes("serialized_keys", `machine value${of}`);
@@ -148,9 +152,11 @@ function ofString(subject: Subject): Outcome {
   if (annotation && annotation.keyword !== "description" && NAME_ANNOTATIONS.has(lastPart(annotation.name)))
     return yes("serialized_keys", `name given to @${annotation.name}`);
   if (readerKeyword(subject)) return no("its keyword holds text for a reader");
+  if (isFilePattern(text)) return no("the literal is a pattern for names of files");
   if (pathShape(text) !== undefined || (call !== undefined && inTable(call.callee, OPENERS)))
     return no("the literal is a path");
   if (isMediaType(text)) return yes("serialized_keys", "media type");
+  if (isDateFormat(text)) return yes("serialized_keys", "format of a date");
   if (isConstantName(text)) return yes("serialized_keys", `constant or environment variable ${quote(text)}`);
   if (call && inTable(call.callee, PRINTERS) && isToken(text))
     return no(`it is printed or raised by ${call.callee}`);
@@ -255,7 +261,12 @@ export function judgePath(subject: Subject): Outcome {
   if (row?.meaning === "path") return yes("filesystem_paths", row.what);
   if (row !== undefined) return no(`it is ${row.what}`);
   if (site.role === "value") {
-    const shape = file.catalog ? undefined : pathShape(site.text.trim());
+    const text = site.text.trim();
+    const shape = file.catalog
+      ? undefined
+      : isFilePattern(text)
+        ? "pattern for names of files"
+        : pathShape(text);
     if (shape === undefined) return no("the value is no path");
     const key = site.keys.at(-1) ?? "";
     if (TEXT_KEYS.has(keyWord(key)) && /\s/.test(site.text.trim())) return no("the value is text");
@@ -273,7 +284,7 @@ export function judgePath(subject: Subject): Outcome {
   ) {
     return yes("filesystem_paths", `path given to ${call.callee}${whereabouts(subject)}`);
   }
-  const shape = pathShape(site.text);
+  const shape = isFilePattern(site.text) ? "pattern for names of files" : pathShape(site.text);
   if (shape !== undefined) return yes("filesystem_paths", `${shape} in a literal${whereabouts(subject)}`);
   return no("the literal is no path");
 }

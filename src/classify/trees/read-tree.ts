@@ -207,9 +207,26 @@ class Reading {
     const { environment } = this.#tables.grammar;
     const node = this.#path[at];
     const parent = this.#path[at - 1];
-    if (!environment || !node || parent?.endIndex !== node.endIndex) return false;
+    if (!environment || !node || !parent) return false;
+    if (this.#isTakenOut(at))
+      return this.#path.slice(Math.max(0, at - 4), at).some((holder) => {
+        const value = holder.childForFieldName("value");
+        return value !== null && environment.includes(this.#source.slice(value.startIndex, value.endIndex));
+      });
+    if (parent.endIndex !== node.endIndex) return false;
     const object = this.#source.slice(parent.startIndex, node.startIndex).replace(/\??\.$/, "");
     return environment.includes(object);
+  }
+
+  /** `const { NAME, OTHER: other } = …`: the name that is taken out, not what it is called from there on. */
+  #isTakenOut(at: number): boolean {
+    const [parent, node] = [this.#path[at - 1], this.#path[at]];
+    if (!parent || !node) return false;
+    return (this.#tables.grammar.takenOut ?? []).some(
+      ({ node: type, key }) =>
+        (key === undefined && node.type === type) ||
+        (key !== undefined && parent.type === type && partOf(parent, key)?.startIndex === node.startIndex),
+    );
   }
 
   #moduleAround(at: number): ModuleNode | undefined {

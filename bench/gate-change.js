@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 
-const BIN = join(import.meta.dirname, "..", "bin.js");
+const BIN = join(import.meta.dirname, "..", "bin.cjs");
 const { values } = parseArgs({
   options: {
     files: { type: "string", default: "3000" },

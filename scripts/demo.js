@@ -60,7 +60,7 @@ function runDemo() {
 /** Runs the built command line, shows it, and holds it to its exit status and to words in its output. */
 function occmap(args, expected, words = []) {
   print(styleText("bold", `$ occmap ${args.join(" ")}`));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin.js"), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin.cjs"), ...args], {
     cwd: project,
     env: isolatedEnvironment(),
     encoding: "utf8",

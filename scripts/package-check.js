@@ -100,8 +100,9 @@ function checkFiles(files) {
       ensure(!text.includes(place), `${path} holds a path of this machine`);
   }
   for (const path of [
-    "bin.js",
+    "bin.cjs",
     "dist/bundle/index.js",
+    "dist/bundle/quick.cjs",
     "dist/bundle/worker.js",
     "dist/index.d.ts",
     "README.md",

@@ -51,7 +51,7 @@ try {
 
 function run(args) {
   const env = { ...isolatedEnvironment(), FORCE_COLOR: "1" };
-  const { stdout, stderr, error } = spawnSync(process.execPath, [join(root, "bin.js"), ...args], {
+  const { stdout, stderr, error } = spawnSync(process.execPath, [join(root, "bin.cjs"), ...args], {
     cwd: project,
     env,
     encoding: "utf8",

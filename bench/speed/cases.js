@@ -30,6 +30,7 @@ export async function start({ folder, rounds }) {
       "node -e 0": node(),
       "occmap --version": occmap(["--version"]),
       "commit hook, no map": hook(),
+      "occmap hook, no map": occmap(["hook"]),
       "occmap scan, 30 files": occmap(["scan", "--target", RARE, "--output", "-"]),
     },
     { rounds: Math.max(rounds, 15) },
@@ -40,6 +41,7 @@ export async function start({ folder, rounds }) {
     goals: [
       ratio(figures, "occmap --version", ["node -e 0"], 1.3),
       ratio(figures, "commit hook, no map", ["node -e 0"], 1.3),
+      ratio(figures, "occmap hook, no map", ["node -e 0"], 1.3),
     ],
   };
 }

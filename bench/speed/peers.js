@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { rgPath } from "@vscode/ripgrep";
 
 const require = createRequire(import.meta.url);
-const BIN = fileURLToPath(new URL("../../bin.js", import.meta.url));
+const BIN = fileURLToPath(new URL("../../bin.cjs", import.meta.url));
 
 /** The rg of occmap itself, so that the engine makes no difference. */
 export const RG = rgPath;

@@ -1,5 +1,5 @@
 /**
- * What a command may know of the world: streams, folder, variables, clock. Given by bin.js, replaced in tests.
+ * What a command may know of the world: streams, folder, variables, clock. Given by bin.cjs, replaced in tests.
  */
 import type { Readable, Writable } from "node:stream";
 import type { EndHost } from "../diagnostics/shutdown.ts";

@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-export const BIN = join(import.meta.dirname, "..", "..", "bin.js");
+export const BIN = join(import.meta.dirname, "..", "..", "bin.cjs");
 
 export interface Run {
   readonly status: number | null;

@@ -33,6 +33,14 @@ export const CAUSES = {
     one: "file has uncommitted occurrences, which the map does not list",
     many: "files have uncommitted occurrences, which the map does not list",
   },
+  "sorting.thread_died": {
+    one: "file killed the thread that parsed it and was sorted by its words",
+    many: "files killed the thread that parsed them and were sorted by their words",
+  },
+  "sorting.thread_not_started": {
+    one: "reason why no parsing thread could start; everything was sorted in one thread",
+    many: "reasons why no parsing thread could start; everything was sorted in one thread",
+  },
   "git.filter_not_run": {
     one: "file has a content filter that was not run; it was judged by its bytes",
     many: "files have a content filter that was not run; they were judged by their bytes",

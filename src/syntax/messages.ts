@@ -11,6 +11,14 @@ export interface Task {
 
 export type Answer = readonly Sorting[];
 
+/** For each task in their order: its answer, or why there is none. */
+export type Reply = readonly ({ readonly answer: Answer } | { readonly failed: string })[];
+
+/** A thread runs our own module; what it sends is a reply or the word that it is ready. */
+export function isReply(message: unknown): message is Reply {
+  return Array.isArray(message);
+}
+
 /** The bytes are copied out of the buffer that they may share with other files, so that they can be handed over. */
 export function taskOf({ path, text, occurrences }: SortableFile): Task {
   return {

@@ -3,44 +3,58 @@
  *
  * Which thread sorts a file, and when, has no influence on the answer: a thread keeps nothing from one file to the
  * next but its grammars. The threads end with the pool, and with the invocation whatever its outcome (contract E4).
+ * What a thread could not answer comes back with the reason: nothing is read another way behind anybody's back.
  */
 import { Worker } from "node:worker_threads";
 import type { SortingSettings } from "../classify/settings.ts";
 import type { SortableFile } from "../classify/sorter.ts";
+import { describe } from "../diagnostics/errors.ts";
 import { onShutdown } from "../diagnostics/shutdown.ts";
-import { taskOf } from "./messages.ts";
-import type { Answer } from "./messages.ts";
+import { isReply, taskOf } from "./messages.ts";
+import type { Answer, Reply } from "./messages.ts";
+
+/** What became of a file: sorted, or why not. */
+export type Outcome =
+  | { readonly kind: "sorted"; readonly answer: Answer }
+  /** The thread that had it alone died over it. */
+  | { readonly kind: "died"; readonly why: string }
+  /** No thread could be started. The file was not tried. */
+  | { readonly kind: "not started"; readonly why: string }
+  /** The sorter itself failed, which no input may cause. */
+  | { readonly kind: "failed"; readonly why: string };
 
 interface Waiting {
   readonly file: SortableFile;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (outcome: Outcome) => void;
   /** A thread died over a batch that held it: it may be the one. */
   readonly suspect: boolean;
 }
 
-/** Answers for a file whose thread died over it. */
-export type Substitute = (file: SortableFile) => Answer;
-
 /** Small files travel together: waking a thread takes longer than parsing a small file. */
 const BATCH_BYTES = 256 * 1024;
+
+const WORKER = new URL("./worker.js", import.meta.url);
 
 export class Pool {
   readonly #settings: SortingSettings;
   readonly #threads: number;
-  readonly #substitute: Substitute;
+  readonly #worker: URL;
   readonly #waiting: Waiting[] = [];
   readonly #idle: Thread[] = [];
   readonly #all = new Set<Thread>();
+  /** Why no further thread is started. */
+  #broken: string | undefined;
   #closed = false;
 
-  constructor(settings: SortingSettings, threads: number, substitute: Substitute) {
+  /** `worker` is the module that threads run. */
+  constructor(settings: SortingSettings, threads: number, worker: URL = WORKER) {
     this.#settings = settings;
     this.#threads = threads;
-    this.#substitute = substitute;
+    this.#worker = worker;
   }
 
-  /** Never rejects: see `Substitute`. */
-  sort(file: SortableFile): Promise<Answer> {
+  /** Never rejects. */
+  sort(file: SortableFile): Promise<Outcome> {
     return new Promise((resolve) => {
       this.#waiting.push({ file, resolve, suspect: false });
       this.#dispatch();
@@ -57,29 +71,41 @@ export class Pool {
   #dispatch(): void {
     if (this.#closed || this.#waiting.length === 0) return;
     const thread = this.#idle.pop() ?? this.#start();
-    if (!thread) return;
+    if (!thread) {
+      if (this.#all.size === 0 && this.#broken !== undefined) this.#giveUp(this.#broken);
+      return;
+    }
     const batch = this.#takeBatch();
     thread.work(
       batch.map(({ file }) => file),
-      (answers) => {
-        if (answers) this.#idle.push(thread);
-        else this.#all.delete(thread);
-        batch.forEach((one, index) => {
-          const answer = answers?.[index];
-          if (answer) one.resolve(answer);
-          // Whatever it was batched with, a file that kills its thread gets the substitute, and no other does.
-          else if (batch.length === 1) one.resolve(this.#substitute(one.file));
-          else this.#waiting.push({ ...one, suspect: true });
-        });
+      (end) => {
+        this.#finished(thread, batch, end);
         this.#dispatch();
       },
     );
     this.#dispatch();
   }
 
+  #finished(thread: Thread, batch: readonly Waiting[], end: End): void {
+    if (end.kind === "answers") this.#idle.push(thread);
+    else this.#all.delete(thread);
+    if (end.kind === "not started") this.#broken ??= end.why;
+    batch.forEach((one, index) => {
+      const answer = end.kind === "answers" ? end.answers[index] : undefined;
+      if (answer) one.resolve(answer);
+      // Whatever it was batched with, a file that kills its thread is the only one that goes unsorted.
+      else if (end.kind === "died" && batch.length === 1) one.resolve(end);
+      else this.#waiting.push({ ...one, suspect: one.suspect || end.kind === "died" });
+    });
+  }
+
+  #giveUp(why: string): void {
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ kind: "not started", why });
+  }
+
   #start(): Thread | undefined {
-    if (this.#all.size >= this.#threads) return undefined;
-    const thread = new Thread(this.#settings);
+    if (this.#all.size >= this.#threads || this.#broken !== undefined) return undefined;
+    const thread = new Thread(this.#worker, this.#settings);
     this.#all.add(thread);
     return thread;
   }
@@ -103,24 +129,35 @@ function sizeOf({ text }: SortableFile): number {
   return text?.searchable.length ?? 0;
 }
 
+/** How the work of a thread on one batch ended. */
+type End =
+  | { readonly kind: "answers"; readonly answers: readonly Outcome[] }
+  | { readonly kind: "died" | "not started"; readonly why: string };
+
 class Thread {
   readonly #worker: Worker;
   readonly #ended: () => void;
-  #done: ((answers: readonly Answer[] | undefined) => void) | undefined;
+  /** It said that it is there: what happens from then on is the fault of what it works on. */
+  #ready = false;
+  #done: ((end: End) => void) | undefined;
 
-  constructor(settings: SortingSettings) {
-    this.#worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: settings });
+  constructor(module: URL, settings: SortingSettings) {
+    this.#worker = new Worker(module, { workerData: settings });
     // A thread that waits for work must not keep the process; the scan that waits for an answer does.
     this.#ended = onShutdown("a parsing thread", () => this.#terminate());
-    this.#worker.on("message", (answers: readonly Answer[]) => this.#finish(answers));
-    this.#worker.on("error", () => {
-      this.#ended();
-      this.#finish(undefined);
+    this.#worker.on("message", (reply: unknown) => {
+      if (reply === "ready") this.#ready = true;
+      else if (isReply(reply)) this.#finish({ kind: "answers", answers: reply.map(outcomeOf) });
+      else this.#fail("it answered what nobody asked");
     });
+    this.#worker.on("messageerror", (error) => this.#fail(describe(error)));
+    this.#worker.on("error", (error) => this.#fail(describe(error)));
+    // A thread may end without an error: nobody must wait for its answer.
+    this.#worker.on("exit", (status) => this.#fail(`it ended with status ${status}`));
   }
 
-  /** Calls `done` with an answer for each file, or with nothing when the thread died over them. */
-  work(files: readonly SortableFile[], done: (answers: readonly Answer[] | undefined) => void): void {
+  /** Calls `done` with an outcome for each file, or with how the thread ended over them. */
+  work(files: readonly SortableFile[], done: (end: End) => void): void {
     this.#done = done;
     const tasks = files.map(taskOf);
     this.#worker.postMessage(
@@ -134,13 +171,24 @@ class Thread {
     this.#terminate();
   }
 
-  #finish(answers: readonly Answer[] | undefined): void {
-    const done = this.#done;
-    this.#done = undefined;
-    done?.(answers);
+  #fail(why: string): void {
+    this.#ended();
+    this.#finish({ kind: this.#ready ? "died" : "not started", why });
   }
 
+  #finish(end: End): void {
+    const done = this.#done;
+    this.#done = undefined;
+    done?.(end);
+  }
+
+  /** Whoever ends a thread asks for no answer any more. */
   #terminate(): void {
+    this.#done = undefined;
     void this.#worker.terminate();
   }
+}
+
+function outcomeOf(reply: Reply[number]): Outcome {
+  return "answer" in reply ? { kind: "sorted", answer: reply.answer } : { kind: "failed", why: reply.failed };
 }

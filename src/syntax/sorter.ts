@@ -8,6 +8,7 @@ import { classify } from "../classify/classify.ts";
 import { compileSettings } from "../classify/compiled-settings.ts";
 import type { SortingSettings } from "../classify/settings.ts";
 import type { SortableFile, Sorter, Sorting } from "../classify/sorter.ts";
+import { note } from "../diagnostics/invocation.ts";
 import { Pool } from "./pool.ts";
 import { readWithoutParser, SyntaxReader } from "./reader.ts";
 
@@ -23,21 +24,41 @@ export function createSyntaxSorter(settings: SortingSettings): Sorter {
   return async (file) => classify(file, compiled, await reader.for(file, compiled));
 }
 
-/** Runs `work` with a sorter that takes threads when there is much to sort; they end with the work. */
+/**
+ * Runs `work` with a sorter that takes threads when there is much to sort; they end with the work. What a thread cannot
+ * do is done here, and noted: where none starts, everything; where one dies over a file, that file by its words.
+ * `worker` is the module that the threads run.
+ */
 export async function withSorter<T>(
   settings: SortingSettings,
   work: (sort: Sorter) => Promise<T>,
+  worker?: URL,
 ): Promise<T> {
   const here = createSyntaxSorter(settings);
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const compiled = compileSettings(settings);
-  const substitute = (file: SortableFile): Sorting[] => classify(file, compiled, readWithoutParser);
-  const pool = new Pool(settings, threads, substitute);
+  const pool = new Pool(settings, threads, worker);
+  const onThreads = async (file: SortableFile): Promise<readonly Sorting[]> => {
+    const outcome = await pool.sort(file);
+    switch (outcome.kind) {
+      case "sorted":
+        return outcome.answer;
+      case "died":
+        note("sorting.thread_died", file.path);
+        return classify(file, compiled, readWithoutParser);
+      case "not started":
+        note("sorting.thread_not_started", outcome.why);
+        return here(file);
+      // What fails in a thread fails here too, and then nobody catches it.
+      case "failed":
+        return here(file);
+    }
+  };
   let seen = 0;
   try {
     return await work((file) => {
       seen += file.text?.searchable.length ?? 0;
-      return threads > 1 && seen > THREADS_PAY ? pool.sort(file) : here(file);
+      return threads > 1 && seen > THREADS_PAY ? onThreads(file) : here(file);
     });
   } finally {
     pool.close();

@@ -23,10 +23,11 @@ export function leastBlame(grid: Grid, region: Region, budget: number): Step[] |
   const goal = (baseTo - baseFrom + 1) * (headTo - headFrom + 1) - 1;
   const arrivals = new Map<number, Arrival>();
   // By the number of blamed lines, and within that by how many of them were touched.
-  const waiting: Arrival[][][] = [[[{ origin: -1, landed: 0 }]]];
+  const waiting: Map<number, Arrival[]>[] = [new Map([[0, [{ origin: -1, landed: 0 }]]])];
   for (let blamed = 0; blamed < waiting.length; blamed += 1) {
-    for (let touched = 0; touched <= 2 * blamed; touched += 1) {
-      const here = waiting[blamed]?.[touched] ?? [];
+    // Only a blamed step touches a line, and it leads to the next level: the keys of this one are all there.
+    const level = [...(waiting[blamed] ?? [])].sort(([a], [b]) => a - b);
+    for (const [touched, here] of level) {
       for (let arrival = here.pop(); arrival; arrival = here.pop()) {
         const point = slide(grid, region, arrival.landed);
         if (arrivals.has(point)) continue;
@@ -34,8 +35,13 @@ export function leastBlame(grid: Grid, region: Region, budget: number): Step[] |
         if (point === goal) return trace(grid, region, arrivals, goal);
         if (arrivals.size > budget) return undefined;
         expand(grid, region, point, (landed, cost) => {
-          const level = (waiting[blamed + cost.blamed] ??= []);
-          (level[touched + cost.touched] ??= []).push({ origin: point, landed });
+          if (cost.blamed === 0) here.push({ origin: point, landed });
+          else {
+            const next = (waiting[blamed + 1] ??= new Map<number, Arrival[]>());
+            const known = next.get(touched + cost.touched);
+            if (known) known.push({ origin: point, landed });
+            else next.set(touched + cost.touched, [{ origin: point, landed }]);
+          }
         });
       }
     }

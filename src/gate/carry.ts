@@ -111,11 +111,12 @@ function keptColumn(entry: Entry, line: number, { rules, now }: Move): Entry | "
 /** A block goes on from its first to its last line that stands, as long as an occurrence is left in it. */
 function moveBlock(entry: Entry, { lines, old, now }: Move): Entry | "done" | "lost" {
   const standing: number[] = [];
+  const replaced: number[] = [];
   let touched = false;
-  let replaced = 0;
   for (let line = entry.line; line <= Math.min(lastLine(entry), old.lineCount); line += 1) {
     const at = lines.standing.get(line);
-    if (lines.replaced.has(line)) replaced += 1;
+    const instead = lines.replaced.get(line);
+    if (instead !== undefined) replaced.push(instead);
     if (at !== undefined) standing.push(at);
     else if (!lines.carriedOut.has(line)) touched = true;
   }
@@ -125,7 +126,8 @@ function moveBlock(entry: Entry, { lines, old, now }: Move): Entry | "done" | "l
   if (first === undefined || last === undefined || !left)
     return touched || entry.decision === "keep" ? "lost" : "done";
   // Lines that somebody put into the block were never reviewed: the right to remove does not spread to them.
-  const grown = last - first + 1 > standing.length + replaced;
+  const own = standing.length + replaced.filter((at) => at > first && at < last).length;
+  const grown = last - first + 1 > own;
   if (grown && entry.decision === "remove") return "lost";
   return { ...entry, line: first, endLine: last };
 }

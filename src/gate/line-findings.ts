@@ -153,7 +153,8 @@ function uncoveredFindings(steps: readonly Step[], lines: LinesCase): Finding[] 
   }
   const more = come.slice(gone.length);
   const last = segments.at(-1);
-  if (last && !last.entry) last.heads.push(...more);
+  // One by one: an argument list has a limit, a change has none.
+  if (last && !last.entry) for (const line of more) last.heads.push(line);
   else if (more.length > 0) segments.push({ rule: undefined, entry: undefined, bases: [], heads: [...more] });
   const findings = segments.map(({ rule, entry, bases, heads }): Finding => {
     if (rule?.kind !== "rename")

@@ -40,7 +40,8 @@ export async function carryMap(
       carryFile(history, entries.get(history.path) ?? [], needles, replacements),
     );
     entries.delete(history.path);
-    for (const key of ["entries", "done", "lost"] as const) result[key].push(...carried[key]);
+    for (const key of ["entries", "done", "lost"] as const)
+      for (const entry of carried[key]) result[key].push(entry);
   }
   const kept = [...entries.values()].flat();
   return {

@@ -165,6 +165,25 @@ describe("size", () => {
   });
 });
 
+describe("many lines", () => {
+  const many = (word: string): string =>
+    Array.from({ length: 300_000 }, (_, index) => `${word}${index}\n`).join("");
+
+  // Half a minute is a hundred times what it takes: the time must not grow with the square of the lines.
+  test.each<[name: string, base: string, head: string, expected: string[]]>([
+    ["came, all alike", "a\n", "b\n".repeat(300_000), ["extra-change"]],
+    ["came, each another", "a\n", many("b"), ["extra-change"]],
+    ["went", many("b"), "a\n", ["extra-change"]],
+    ["became others", many("a"), many("b"), ["extra-change"]],
+  ])(
+    "%s",
+    (_name, base, head, expected) => {
+      expect(codes(base, head, [])).toEqual(expected);
+    },
+    30_000,
+  );
+});
+
 describe("a link of two occurrences, one of them to go", () => {
   const link = (target: string): FileState => ({ mode: "120000", oid: "", content: Buffer.from(target) });
   const first: PlanEntry = { ...remove(1), column: 1 };

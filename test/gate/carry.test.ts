@@ -137,3 +137,17 @@ test.each<[name: string, after: readonly string[], expected: { at?: string[]; lo
   const before = ["first", "use OLD here", "middle", "last"];
   expect(carried(before, after, [block], undefined)).toEqual({ at: [], done: [], lost: [], ...expected });
 });
+
+test("a block to rename does not grow by as many lines as were renamed at its ends", () => {
+  const block: Entry = { ...place(1, undefined), endLine: 4, decision: "remove" };
+  const before = ["OLD a", "OLD b", "x", "OLD c"];
+  const after = ["NEW a", "OLD b", "OLD unreviewed", "x", "OLD c"];
+  expect(carried(before, after, [block], RENAME)).toEqual({ at: [], done: [], lost: ["1-4"] });
+});
+
+test("a block to rename goes on behind what was renamed of it", () => {
+  const block: Entry = { ...place(1, undefined), endLine: 4, decision: "remove" };
+  const before = ["OLD a", "OLD b", "x", "OLD c"];
+  const after = ["NEW a", "OLD b", "x", "OLD c"];
+  expect(carried(before, after, [block], RENAME)).toEqual({ at: ["2-4"], done: [], lost: [] });
+});

@@ -7,10 +7,11 @@
  */
 import { leastBlame } from "./blame.ts";
 import { decide } from "./decide.ts";
+import type { Effort, Share } from "./effort.ts";
 import { sameRun, stands, type Grid, type Region, type Step } from "./grid.ts";
 import { roughBlame } from "./rough-blame.ts";
 
-/** Branching points that the search for the least blame may visit: a share for each line, within limits. */
+/** Branching points that the search for the least blame may visit in one file: some for each line, within limits. */
 const LEAST_BUDGET = 20_000;
 const BUDGET_PER_LINE = 40;
 const MOST_BUDGET = 400_000;
@@ -21,8 +22,8 @@ export interface Alignment {
   readonly accepted: boolean;
 }
 
-/** Undefined for a change that cannot be decided within the bounds: it was made to be that. */
-export function align(grid: Grid): Alignment | undefined {
+/** Undefined for a change that cannot be decided within what is left of the effort: it was made to be that. */
+export function align(grid: Grid, effort: Effort): Alignment | undefined {
   const top = commonHead(grid);
   const bottom = commonTail(grid, top);
   const region = {
@@ -31,23 +32,27 @@ export function align(grid: Grid): Alignment | undefined {
     headFrom: top,
     headTo: grid.headCount - bottom,
   };
-  const decided = decide(grid, region, { pending: false });
+  const share = effort.share(linesOf(region));
+  const decided = decide(grid, region, share, { pending: false });
   if (decided === "tangled") return undefined;
   const accepted = decided !== "rejected";
-  const steps = accepted ? decided : blame(grid, region);
+  const steps = accepted ? decided : blame(grid, region, share);
   return {
     accepted,
     steps: [...sameRun(0, 0, top), ...steps, ...sameRun(region.baseTo, region.headTo, bottom)],
   };
 }
 
-function blame(grid: Grid, region: Region): readonly Step[] {
+function blame(grid: Grid, region: Region, share: Share): readonly Step[] {
   // Nothing is wrong but what is not done yet: that is the blame, and --allow-pending relies on it.
-  const unfinished = decide(grid, region, { pending: true });
+  const unfinished = decide(grid, region, share, { pending: true });
   if (typeof unfinished !== "string") return unfinished;
-  const lines = region.baseTo - region.baseFrom + region.headTo - region.headFrom;
-  const budget = Math.min(Math.max(LEAST_BUDGET, lines * BUDGET_PER_LINE), MOST_BUDGET);
-  return leastBlame(grid, region, budget) ?? roughBlame(grid, region);
+  const budget = Math.min(Math.max(LEAST_BUDGET, linesOf(region) * BUDGET_PER_LINE), MOST_BUDGET);
+  return leastBlame(grid, region, budget, share) ?? roughBlame(grid, region, share);
+}
+
+function linesOf({ baseFrom, baseTo, headFrom, headTo }: Region): number {
+  return baseTo - baseFrom + headTo - headFrom;
 }
 
 function commonHead(grid: Grid): number {

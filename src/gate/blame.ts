@@ -6,6 +6,7 @@
  * were, because a line that nobody touched is the simplest explanation of itself, and after that the one with the
  * most failed attempts at what an entry asks.
  */
+import type { Share } from "./effort.ts";
 import { pairStep, sameRun, stands, type Grid, type Region, type Step } from "./grid.ts";
 
 /** How the search came to a branching point: from which one, by a step to `landed`, then along equal lines. */
@@ -16,9 +17,9 @@ interface Arrival {
 
 /**
  * The steps of the account with the least blame; undefined when more than `budget` branching points would have to
- * be visited. Points are numbered row by row; only those are kept where equal lines end.
+ * be visited, or more than `share` has left. Points are numbered row by row; only those are kept where equal lines end.
  */
-export function leastBlame(grid: Grid, region: Region, budget: number): Step[] | undefined {
+export function leastBlame(grid: Grid, region: Region, budget: number, share: Share): Step[] | undefined {
   const { baseFrom, baseTo, headFrom, headTo } = region;
   const goal = (baseTo - baseFrom + 1) * (headTo - headFrom + 1) - 1;
   const arrivals = new Map<number, Arrival>();
@@ -33,7 +34,7 @@ export function leastBlame(grid: Grid, region: Region, budget: number): Step[] |
         if (arrivals.has(point)) continue;
         arrivals.set(point, arrival);
         if (point === goal) return trace(grid, region, arrivals, goal);
-        if (arrivals.size > budget) return undefined;
+        if (arrivals.size > budget || !share.take("points", 1)) return undefined;
         expand(grid, region, point, (landed, cost) => {
           if (cost.blamed === 0) here.push({ origin: point, landed });
           else {

@@ -11,6 +11,7 @@
 import { lastLine, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { substitutePath } from "../occurrence/substitute.ts";
+import type { Effort } from "./effort.ts";
 import { followLines, type LinesFate } from "./edited-lines.ts";
 import { judgeLines } from "./judge-lines.ts";
 import { lineRules, type LineRule, type Replacements } from "./line-rules.ts";
@@ -35,14 +36,15 @@ export interface FileHistory {
 }
 
 /**
- * Carries the entries of one file over. `replacements` as the map has them: undefined where it removes. Throws
- * `TangledError`.
+ * Carries the entries of one file over. `replacements` as the map has them: undefined where it removes. `effort` is
+ * the run's, over all files. Throws `TangledError`.
  */
 export function carryFile(
   { path, newPath, before, after }: FileHistory,
   entries: readonly Entry[],
   needles: Needles,
   replacements: Replacements,
+  effort: Effort,
 ): Carried {
   const carried: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
   if (!after) {
@@ -54,7 +56,7 @@ export function carryFile(
   const old = new Side(path, before, needles);
   const now = new Side(newPath, after, needles);
   const rules = lineRules(old, entries, replacements);
-  const judged = judgeLines({ path, base: old, head: now, rules });
+  const judged = judgeLines({ path, base: old, head: now, rules }, effort);
   const asPlanned = judged.findings.every(({ code }) => code === "not-removed");
   const lines = asPlanned ? judged : followLines(old, now, rules);
   const wanted = replacements ? substitutePath(path, needles, replacements) : path;

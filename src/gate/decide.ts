@@ -7,19 +7,17 @@
  * each base line that cannot go needs a head line. So an ordinary change is decided in one pass over its lines,
  * however long its blocks are, and the answer is exact whenever there is one.
  */
+import type { Share } from "./effort.ts";
 import { pairStep, type Grid, type Region, type Step } from "./grid.ts";
 
-/** Reachable intervals that are remembered, and positions that are looked at, before a change is given up. */
-const MOST_INTERVALS = 8_000_000;
-const MOST_POSITIONS = 300_000_000;
-
 /**
- * The allowed steps of an accepted change; "rejected"; or "tangled", where the bounds did not suffice to tell. With
+ * The allowed steps of an accepted change; "rejected"; or "tangled", where `share` did not suffice to tell. With
  * `pending`, a line that should have changed may also stand as it was.
  */
 export function decide(
   grid: Grid,
   region: Region,
+  share: Share,
   { pending }: { readonly pending: boolean },
 ): readonly Step[] | "rejected" | "tangled" {
   const becomes = (base: number, head: number): boolean =>
@@ -27,13 +25,12 @@ export function decide(
   const { baseFrom, baseTo, headFrom, headTo } = region;
   const fixed = fixedAfter(grid, region);
   const rows: Row[] = [new Row([headFrom, headFrom])];
-  let intervals = 0;
-  let positions = 0;
   for (let base = baseFrom + 1; base <= baseTo; base += 1) {
     const before = rows[base - baseFrom - 1] ?? EMPTY;
     const next = new RowBuilder(headTo - (baseTo - base), headTo - (fixed[base - baseFrom] ?? 0));
     const rule = grid.mustChange(base);
     const mayGo = rule && grid.mayGo(base);
+    let positions = 0;
     for (let at = 0; at < before.bounds.length; at += 2) {
       const low = before.bounds[at] ?? 0;
       const high = before.bounds[at + 1] ?? 0;
@@ -54,8 +51,8 @@ export function decide(
     }
     const row = next.row();
     if (row.bounds.length === 0) return "rejected";
-    intervals += row.bounds.length / 2;
-    if (intervals > MOST_INTERVALS || positions > MOST_POSITIONS) return "tangled";
+    if (!share.take("intervals", row.bounds.length / 2) || !share.take("positions", positions))
+      return "tangled";
     rows.push(row);
   }
   return rows.at(-1)?.has(headTo) === true ? trace(grid, region, rows, becomes) : "rejected";

@@ -6,6 +6,7 @@ import type { Entry, Exception, Operation } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import { coverage, type Coverage } from "./coverage.ts";
+import type { Effort } from "./effort.ts";
 import { excuse } from "./exceptions.ts";
 import { notRemoved, staleEntry, unmappedOccurrence } from "./entry-findings.ts";
 import { fileFinding, keepTouched, newOccurrence, WHOLE, type Judgement } from "./file-findings.ts";
@@ -35,6 +36,8 @@ export interface FileCase {
   readonly replacements: Replacements;
   readonly needles: Needles;
   readonly inScope: boolean;
+  /** What the run has left for files that are hard to judge. */
+  readonly effort: Effort;
 }
 
 export interface FileVerdict {
@@ -176,13 +179,16 @@ function judgeContent(file: FileCase, base: Side, head: Side, covered: Coverage)
     return judgeBinary({ path, entries: file.entries, live: covered.live, base, head });
   // A file that is to go as a whole must go: its lines give no right to edit it instead.
   const listed = goes ? [] : file.entries;
-  const { findings, replacements, standing } = judgeLines({
-    path,
-    ...(file.headPath === undefined ? {} : { headPath: file.headPath }),
-    base,
-    head: readable,
-    rules: lineRules(base, listed, file.replacements),
-  });
+  const { findings, replacements, standing } = judgeLines(
+    {
+      path,
+      ...(file.headPath === undefined ? {} : { headPath: file.headPath }),
+      base,
+      head: readable,
+      rules: lineRules(base, listed, file.replacements),
+    },
+    file.effort,
+  );
   const keptFile = listed.find(({ line, decision }) => line === 0 && decision === "keep");
   return {
     // A kept file stands but for the lines that its own remove entries name.

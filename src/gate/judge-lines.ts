@@ -1,7 +1,8 @@
 /**
  * One text file that changed: its lines against the rules that the map gives them.
  */
-import { align } from "./align.ts";
+import { align, type Alignment } from "./align.ts";
+import type { Effort } from "./effort.ts";
 import type { Finding, Replacement } from "./findings.ts";
 import type { Grid } from "./grid.ts";
 import { findingsOf, replacementsIn, type LinesCase } from "./line-findings.ts";
@@ -19,25 +20,39 @@ export interface LinesVerdict {
   readonly carriedOut: ReadonlySet<number>;
 }
 
-/** The change is too tangled to be judged within bounds. The job turns this into an error that names the file. */
+/** The change cannot be judged within bounds. The job turns this into an error that names the file. */
 export class TangledError extends Error {
   override readonly name = "TangledError";
   readonly path: string;
 
-  constructor(path: string) {
-    super("the change repeats equal lines in too many ways to be judged within bounds");
+  constructor(
+    path: string,
+    why = "the change repeats equal lines in too many ways to be judged within bounds",
+  ) {
+    super(why);
     this.path = path;
   }
 }
+
+/** Of one side. What is larger needs more memory than a program is given, or has lines longer than a string may be. */
+const MOST_LINES = 5_000_000;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
  * Compares the two sides. No finding: the change is exactly what the rules allow, all of it carried out. Throws
  * `TangledError`.
  */
-export function judgeLines(lines: LinesCase): LinesVerdict {
-  const alignment = align(gridOf(lines));
+export function judgeLines(lines: LinesCase, effort: Effort): LinesVerdict {
+  for (const { lineCount, state } of [lines.base, lines.head])
+    if (lineCount > MOST_LINES || state.content.length > MOST_BYTES)
+      throw new TangledError(lines.path, "the file is too large to be compared line by line");
+  const alignment = align(gridOf(lines), effort);
   if (!alignment) throw new TangledError(lines.path);
-  const { steps } = alignment;
+  return verdictOf(alignment, lines);
+}
+
+/** An account of a change in words. What was not accepted is never without a finding: it throws instead. */
+export function verdictOf({ steps, accepted }: Alignment, lines: LinesCase): LinesVerdict {
   const standing = new Map<number, number>();
   const replaced = new Map<number, number>();
   const carriedOut = new Set<number>();
@@ -46,8 +61,11 @@ export function judgeLines(lines: LinesCase): LinesVerdict {
     if (step.kind === "replaced") replaced.set(step.base, step.head);
     if (step.kind === "replaced" || (step.kind === "gone" && step.allowed)) carriedOut.add(step.base);
   }
+  const found = accepted ? [] : findingsOf(steps, lines);
+  if (!accepted && found.length === 0)
+    throw new Error(`${lines.path}: the change was not accepted, and nothing says why`);
   return {
-    findings: [...markFinding(lines), ...(alignment.accepted ? [] : findingsOf(steps, lines))],
+    findings: [...markFinding(lines), ...found],
     replacements: replacementsIn(steps, lines),
     standing,
     replaced,

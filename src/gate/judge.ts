@@ -19,6 +19,7 @@ import type { Needles } from "../occurrence/needles.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { PathMatcher } from "../paths/glob.ts";
 import { coverage } from "./coverage.ts";
+import { Effort } from "./effort.ts";
 import { notRemoved, staleEntry, unmappedOccurrence } from "./entry-findings.ts";
 import { excuse, exceptionsFor } from "./exceptions.ts";
 import type { Finding, Replacement, UsedException } from "./findings.ts";
@@ -51,7 +52,7 @@ export interface Verdict {
   readonly progress: { readonly remove: number; readonly done: number };
 }
 
-/** Throws `TangledError` where a file cannot be judged within bounds. */
+/** Throws `TangledError` where a file cannot be judged within what the run has left for such files. */
 export function judge(input: JudgeCase): Verdict {
   const { map, needles } = input;
   const entries = groupByPath([...map.entries].sort(compareEntries));
@@ -60,6 +61,7 @@ export function judge(input: JudgeCase): Verdict {
   const moves = replacements ? plannedMoves(map.entries, needles, replacements) : new Map<string, string>();
   const verdicts: FileVerdict[] = [];
   const seen = new Set<string>();
+  const effort = new Effort();
   for (const change of joinMoves(input.changes, moves)) {
     const { path, headPath } = change;
     // Where one file took the place of another, the entries of the path belong to the one that was there.
@@ -76,6 +78,7 @@ export function judge(input: JudgeCase): Verdict {
         replacements,
         needles,
         inScope: input.inScope(path),
+        effort,
       }),
     );
   }

@@ -4,6 +4,7 @@
  */
 import { diffArrays } from "diff";
 import { leastBlame } from "./blame.ts";
+import type { Share } from "./effort.ts";
 import { pairStep, type Grid, type Region, type Step } from "./grid.ts";
 
 /** Branching points that the search may visit in one piece. */
@@ -11,20 +12,20 @@ const PIECE_BUDGET = 20_000;
 /** Differences that the rough alignment may find before everything between counts as different. */
 const ROUGH_EDITS = 2000;
 
-export function roughBlame(grid: Grid, region: Region): Step[] {
-  return pieces(grid, region).flatMap((piece) =>
-    Array.isArray(piece) ? piece : (leastBlame(grid, piece, PIECE_BUDGET) ?? everything(grid, piece)),
+export function roughBlame(grid: Grid, region: Region, share: Share): Step[] {
+  return pieces(grid, region, share).flatMap((piece) =>
+    Array.isArray(piece) ? piece : (leastBlame(grid, piece, PIECE_BUDGET, share) ?? everything(grid, piece)),
   );
 }
 
 /** Runs of equal lines, and the regions between them. */
-function pieces(grid: Grid, region: Region): (Step[] | Region)[] {
+function pieces(grid: Grid, region: Region, share: Share): (Step[] | Region)[] {
   const { baseFrom, baseTo, headFrom, headTo } = region;
   const bases = Array.from({ length: baseTo - baseFrom }, (_, index) => baseFrom + index + 1);
   const heads = Array.from({ length: headTo - headFrom }, (_, index) => headFrom + index + 1);
   // undefined when there are more differences than we want to wait for.
   const rough = diffArrays(bases, heads, {
-    comparator: (base, head) => grid.same(base, head),
+    comparator: (base, head) => share.take("comparisons", 1) && grid.same(base, head),
     maxEditLength: ROUGH_EDITS,
   });
   if (!rough) return [region];

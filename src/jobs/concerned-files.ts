@@ -9,6 +9,7 @@ import type { Present, Problem } from "../apply/deed.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { readPresent, type OnDisk } from "../files/present.ts";
 import { carryFile } from "../gate/carry.ts";
+import { Effort } from "../gate/effort.ts";
 import { readBlobs } from "../git/blobs.ts";
 import { listIndex } from "../git/index-listing.ts";
 import type { Repository } from "../git/repository.ts";
@@ -61,6 +62,7 @@ export async function readConcerned(
   if (!asked.allowUncommitted) await ensureCommitted(repository, asked, { committed, contents, worktree });
   const files: Concerned[] = [];
   const problems: Problem[] = [];
+  const effort = new Effort();
   let done = 0;
   // By path: the map's own order is by category first.
   for (const [path, chosen] of [...asked.chosen].toSorted(([a], [b]) => compareStrings(a, b))) {
@@ -72,7 +74,7 @@ export async function readConcerned(
       continue;
     }
     const content = contents.get(entry.oid) ?? Buffer.alloc(0);
-    const file = onDisk(path, { entry, content, read }, { ...asked, chosen });
+    const file = onDisk(path, { entry, content, read }, { ...asked, chosen, effort });
     if (file.concerned && file.concerned.chosen.length > 0) files.push(file.concerned);
     problems.push(...file.problems);
     done += file.done;
@@ -158,7 +160,7 @@ interface Followed {
 function onDisk(
   path: string,
   { entry, content, read }: BothSides,
-  asked: Omit<Asked, "chosen"> & { readonly chosen: readonly Entry[] },
+  asked: Omit<Asked, "chosen"> & { readonly chosen: readonly Entry[]; readonly effort: Effort },
 ): Followed {
   const present = { path, isLink: read.isLink, content: read.content };
   const { mode } = read;
@@ -170,8 +172,9 @@ function onDisk(
   if (!asked.allowUncommitted || !sameKind) return { problems: [convertedProblem(path)], done: 0 };
   const after = { mode: entry.mode, oid: "", content: comparable };
   const history = { path, newPath: path, before: { mode: entry.mode, oid: entry.oid, content }, after };
-  const chosen = notTangled(() => carryFile(history, asked.chosen, asked.needles, asked.replacements));
-  const { entries } = notTangled(() => carryFile(history, all, asked.needles, asked.replacements));
+  const { needles, replacements, effort } = asked;
+  const chosen = notTangled(() => carryFile(history, asked.chosen, needles, replacements, effort));
+  const { entries } = notTangled(() => carryFile(history, all, needles, replacements, effort));
   return {
     concerned: { present, mode, chosen: chosen.entries, entries },
     problems: chosen.lost.map((one) => ({

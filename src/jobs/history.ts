@@ -3,6 +3,7 @@
  * them, file by file, by comparing the two trees (renames found by git).
  */
 import { carryFile, type Carried, type FileHistory } from "../gate/carry.ts";
+import { Effort } from "../gate/effort.ts";
 import type { FileState } from "../gate/sides.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { Repository } from "../git/repository.ts";
@@ -35,9 +36,10 @@ export async function carryMap(
   const entries = groupByPath(map.entries);
   const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
   const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
+  const effort = new Effort();
   for (const history of await changedFiles(repository, map, base)) {
     const carried = notTangled(() =>
-      carryFile(history, entries.get(history.path) ?? [], needles, replacements),
+      carryFile(history, entries.get(history.path) ?? [], needles, replacements, effort),
     );
     entries.delete(history.path);
     for (const key of ["entries", "done", "lost"] as const)

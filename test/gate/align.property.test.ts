@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "@jest/globals";
+import { Effort } from "../../src/gate/effort.ts";
 import { align } from "../../src/gate/align.ts";
 import type { Grid, Step } from "../../src/gate/grid.ts";
 
@@ -92,7 +93,7 @@ describe("the blame", () => {
     fc.assert(
       fc.property(models, (model) => {
         const grid = gridOf(model);
-        const found = align(grid);
+        const found = align(grid, new Effort());
         const blamed = found?.steps.filter(isBlamed).length;
         // Where all that is wrong is what a rename left undone, that is said, even where other words were fewer.
         const onlyLeft = found?.steps.filter(isBlamed).every(({ kind }) => kind === "pending") === true;
@@ -107,7 +108,7 @@ describe("the blame", () => {
   test("accounts for every line of both sides, once and in order", () => {
     fc.assert(
       fc.property(models, (model) => {
-        const steps = align(gridOf(model))?.steps ?? [];
+        const steps = align(gridOf(model), new Effort())?.steps ?? [];
         const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
         expect(steps.flatMap((step) => ("base" in step ? [step.base] : []))).toEqual(
           numbers(model.bases.length),

@@ -1,5 +1,6 @@
 /** Entries between two versions of a file: what stands is carried, what was done is done, nothing else is. */
 import { expect, test } from "@jest/globals";
+import { Effort } from "../../src/gate/effort.ts";
 import { carryFile } from "../../src/gate/carry.ts";
 import type { FileState } from "../../src/gate/sides.ts";
 import { placeOf, type Entry, type RemoveEntry } from "../../src/map/model.ts";
@@ -33,7 +34,7 @@ function carried(
   replacements: ReadonlyMap<string, string> | undefined,
 ): { at: string[]; done: string[]; lost: string[] } {
   const history = { path: "a", newPath: "a", before: state(before), after: state(after) };
-  const result = carryFile(history, entries, NEEDLES, replacements);
+  const result = carryFile(history, entries, NEEDLES, replacements, new Effort());
   const places = (some: readonly Entry[]): string[] => some.map((entry) => placeOf(entry).slice(2));
   return { at: places(result.entries), done: places(result.done), lost: places(result.lost) };
 }

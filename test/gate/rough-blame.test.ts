@@ -3,6 +3,7 @@
  * that, not at all.
  */
 import { describe, expect, test } from "@jest/globals";
+import { Effort } from "../../src/gate/effort.ts";
 import { align } from "../../src/gate/align.ts";
 import type { Grid, Step } from "../../src/gate/grid.ts";
 import { roughBlame } from "../../src/gate/rough-blame.ts";
@@ -32,7 +33,7 @@ function gridOf(bases: readonly string[], heads: readonly string[]): Grid {
 
 function rough(bases: readonly string[], heads: readonly string[]): Step[] {
   const region = { baseFrom: 0, baseTo: bases.length, headFrom: 0, headTo: heads.length };
-  return roughBlame(gridOf(bases, heads), region);
+  return roughBlame(gridOf(bases, heads), region, new Effort().share(bases.length + heads.length));
 }
 
 const shown = (steps: readonly Step[]): string[] =>
@@ -76,7 +77,7 @@ describe("rough blame", () => {
     const bases = ["X", ...numbered(1500, "a"), "X"];
     const heads = [...numbered(1500, "b"), "a 0", "X"];
     expect(rough(bases, heads).some(isBlamed)).toBe(true);
-    expect(align(gridOf(bases, heads))?.accepted).toBe(false);
+    expect(align(gridOf(bases, heads), new Effort())?.accepted).toBe(false);
   });
 });
 
@@ -114,6 +115,6 @@ describe("a large change of lines that are all alike", () => {
   test("is given up beyond them, whether it was right or wrong", () => {
     const { base, head } = tangled(8000);
     const rows = head.split("\n").slice(0, -1);
-    expect(align(gridOf(base.split("\n").slice(0, -1), rows))).toBeUndefined();
+    expect(align(gridOf(base.split("\n").slice(0, -1), rows), new Effort())).toBeUndefined();
   });
 });

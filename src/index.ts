@@ -69,7 +69,7 @@ export { FINDING_CODES, type Finding, type FindingCode, type LineRange } from ".
 export { messageOf, type Message } from "./report/messages.ts";
 export { Needles, type Span } from "./occurrence/needles.ts";
 export type { Occurrence, OccurrenceKind } from "./occurrence/occurrence.ts";
-export type { SortableFile, Sorter, Sorting } from "./classify/sorter.ts";
+export type { Match, SortableFile, Sorter, Sorting } from "./classify/sorter.ts";
 /** To read what a job noted beside its result: run both inside one `runInvocation`. */
 export { diagnostics, runInvocation, type Diagnostic } from "./diagnostics/invocation.ts";
 export { OccmapError, type ErrorCode } from "./diagnostics/errors.ts";

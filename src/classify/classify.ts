@@ -3,7 +3,6 @@
  *
  * The reader is given, so that the same path serves the token reader and the parsers.
  */
-import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { CompiledSettings } from "./compiled-settings.ts";
 import { dataUnderNameOfDocument, isResourceScript, lookOf, SAMPLE } from "./content.ts";
 import { BASH } from "./languages/bash.ts";
@@ -15,7 +14,7 @@ import { decodePlaces } from "./offsets.ts";
 import { sort } from "./rules.ts";
 import { siteIn } from "./site.ts";
 import type { Place, Site } from "./site.ts";
-import type { SortableFile, Sorting } from "./sorter.ts";
+import type { Match, SortableFile, Sorting } from "./sorter.ts";
 import { subjectOf } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 
@@ -49,7 +48,10 @@ export function subjects(file: SortableFile, settings: CompiledSettings, read: S
   return file.occurrences.map((occurrence, index) => {
     const site = sites.get(index);
     if (site) return subjectOf(site, facts, settings);
-    return { ...subjectOf(wholeFileSite(occurrence), facts, settings), ownPath: occurrence.kind !== "link" };
+    return {
+      ...subjectOf(wholeFileSite(file.path, occurrence), facts, settings),
+      ownPath: occurrence.kind !== "link",
+    };
   });
 }
 
@@ -71,8 +73,7 @@ export function factsOf({ path, text }: SortableFile, settings: CompiledSettings
 }
 
 /** The site of a match that lies in no text: in the path, in a binary file, in the target of a link. */
-function wholeFileSite(occurrence: Occurrence): Site {
-  const { path, kind, needle } = occurrence;
+function wholeFileSite(path: string, { kind, needle }: Match): Site {
   const what = {
     path: "name of the file or of a folder",
     content: "text",

@@ -1,7 +1,7 @@
 /** Byte offsets of occurrences as offsets in the decoded text. */
 import type { FileText } from "../text/encoding.ts";
 import { decode } from "../text/encoding.ts";
-import type { Occurrence } from "../occurrence/occurrence.ts";
+import type { Match } from "./sorter.ts";
 import type { Place } from "./site.ts";
 
 export interface Decoded {
@@ -11,7 +11,7 @@ export interface Decoded {
 }
 
 /** The text of a file and the places of `occurrences` (ascending by start) in it. */
-export function decodePlaces(text: FileText, occurrences: readonly Occurrence[]): Decoded {
+export function decodePlaces(text: FileText, occurrences: readonly Match[]): Decoded {
   const bytes = text.searchable;
   const source = decode(bytes);
   if (source.length === bytes.length) {

@@ -8,11 +8,14 @@ import type { Category } from "../map/categories.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { FileText } from "../text/encoding.ts";
 
+/** What a sorter needs of an occurrence: line and column say nothing to it. */
+export type Match = Pick<Occurrence, "kind" | "needle" | "start" | "end">;
+
 /** A file whose occurrences are to be sorted; `text` is undefined where only its path matched. */
 export interface SortableFile {
   readonly path: string;
   readonly text: FileText | undefined;
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: readonly Match[];
 }
 
 export interface Sorting {

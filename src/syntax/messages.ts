@@ -1,36 +1,96 @@
-/** What the main thread and a parsing thread say to each other. Plain data, so that it can be cloned. */
-import type { SortableFile, Sorting } from "../classify/sorter.ts";
+/**
+ * What the main thread and a parsing thread say to each other. Plain data, so that it can be cloned.
+ *
+ * Cloning objects costs the main thread more than anything else it does while threads parse, and one file may hold
+ * thousands of occurrences. So they travel as numbers, whose memory is handed over, and what is equal travels once.
+ */
+import type { Match, SortableFile, Sorting } from "../classify/sorter.ts";
+import type { OccurrenceKind } from "../occurrence/occurrence.ts";
 import type { Encoding } from "../text/encoding.ts";
 
 export interface Task {
   readonly path: string;
   /** The searchable bytes; absent where only the path matched. */
   readonly text: { readonly bytes: Uint8Array<ArrayBuffer>; readonly encoding: Encoding } | undefined;
-  readonly occurrences: SortableFile["occurrences"];
+  /** The strings that matched, each once. */
+  readonly needles: readonly string[];
+  /** Four numbers for each occurrence: its kind, the place of its string among `needles`, start and end. */
+  readonly occurrences: Float64Array<ArrayBuffer>;
 }
 
 export type Answer = readonly Sorting[];
 
+/** An answer in which equal sortings stand once; `order` has a place among them for each occurrence. */
+export interface PackedAnswer {
+  readonly sortings: readonly Sorting[];
+  readonly order: Uint32Array<ArrayBuffer>;
+}
+
 /** For each task in their order: its answer, or why there is none. */
-export type Reply = readonly ({ readonly answer: Answer } | { readonly failed: string })[];
+export type Reply = readonly ({ readonly answer: PackedAnswer } | { readonly failed: string })[];
 
 /** A thread runs our own module; what it sends is a reply or the word that it is ready. */
 export function isReply(message: unknown): message is Reply {
   return Array.isArray(message);
 }
 
+const KINDS: readonly OccurrenceKind[] = ["content", "path", "binary", "link"];
+const NUMBERS = 4;
+
 /** The bytes are copied out of the buffer that they may share with other files, so that they can be handed over. */
 export function taskOf({ path, text, occurrences }: SortableFile): Task {
+  const needles = [...new Set(occurrences.map(({ needle }) => needle))];
+  const numbers = new Float64Array(occurrences.length * NUMBERS);
+  let at = 0;
+  for (const { kind, needle, start, end } of occurrences) {
+    numbers[at] = KINDS.indexOf(kind);
+    numbers[at + 1] = needles.indexOf(needle);
+    numbers[at + 2] = start;
+    numbers[at + 3] = end;
+    at += NUMBERS;
+  }
   return {
     path,
     text: text && { bytes: new Uint8Array(text.searchable), encoding: text.encoding },
-    occurrences,
+    needles,
+    occurrences: numbers,
   };
 }
 
-export function fileOf({ path, text, occurrences }: Task): SortableFile {
-  if (!text) return { path, text: undefined, occurrences };
+/** The memory that goes over with a task. */
+export function handedOver({ text, occurrences }: Task): ArrayBuffer[] {
+  return [occurrences.buffer, ...(text ? [text.bytes.buffer] : [])];
+}
+
+export function fileOf({ path, text, needles, occurrences }: Task): SortableFile {
+  const number = (at: number): number => occurrences[at] ?? 0;
+  const matches: Match[] = [];
+  for (let at = 0; at < occurrences.length; at += NUMBERS)
+    matches.push({
+      kind: KINDS[number(at)] ?? "content",
+      needle: needles[number(at + 1)] ?? "",
+      start: number(at + 2),
+      end: number(at + 3),
+    });
+  if (!text) return { path, text: undefined, occurrences: matches };
   const { buffer, byteOffset, byteLength } = text.bytes;
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  return { path, text: { bytes, encoding: text.encoding, searchable: bytes }, occurrences };
+  return { path, text: { bytes, encoding: text.encoding, searchable: bytes }, occurrences: matches };
+}
+
+export function packed(answer: Answer): PackedAnswer {
+  const places = new Map<string, number>();
+  const sortings: Sorting[] = [];
+  const order = Uint32Array.from(answer, (sorting) => {
+    const key = `${sorting.category} ${sorting.close ?? ""} ${sorting.reason}`;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, sortings.length);
+    return sortings.push(sorting) - 1;
+  });
+  return { sortings, order };
+}
+
+export function unpacked({ sortings, order }: PackedAnswer): Answer {
+  return Array.from(order, (place) => sortings[place]).filter((sorting) => sorting !== undefined);
 }

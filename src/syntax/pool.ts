@@ -10,7 +10,7 @@ import type { SortingSettings } from "../classify/settings.ts";
 import type { SortableFile } from "../classify/sorter.ts";
 import { describe } from "../diagnostics/errors.ts";
 import { onShutdown } from "../diagnostics/shutdown.ts";
-import { isReply, taskOf } from "./messages.ts";
+import { handedOver, isReply, taskOf, unpacked } from "./messages.ts";
 import type { Answer, Reply } from "./messages.ts";
 
 /** What became of a file: sorted, or why not. */
@@ -160,10 +160,7 @@ class Thread {
   work(files: readonly SortableFile[], done: (end: End) => void): void {
     this.#done = done;
     const tasks = files.map(taskOf);
-    this.#worker.postMessage(
-      tasks,
-      tasks.flatMap(({ text }) => (text ? [text.bytes.buffer] : [])),
-    );
+    this.#worker.postMessage(tasks, tasks.flatMap(handedOver));
   }
 
   end(): void {
@@ -190,5 +187,7 @@ class Thread {
 }
 
 function outcomeOf(reply: Reply[number]): Outcome {
-  return "answer" in reply ? { kind: "sorted", answer: reply.answer } : { kind: "failed", why: reply.failed };
+  return "answer" in reply
+    ? { kind: "sorted", answer: unpacked(reply.answer) }
+    : { kind: "failed", why: reply.failed };
 }

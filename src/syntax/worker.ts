@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { SortingSettings } from "../classify/settings.ts";
 import { describe } from "../diagnostics/errors.ts";
-import { fileOf } from "./messages.ts";
+import { fileOf, packed } from "./messages.ts";
 import type { Reply, Task } from "./messages.ts";
 import { createSyntaxSorter } from "./sorter.ts";
 
@@ -13,7 +13,7 @@ async function sortAll(tasks: readonly Task[]): Promise<Reply> {
   const replies: Reply[number][] = [];
   for (const task of tasks) {
     try {
-      replies.push({ answer: await sort(fileOf(task)) });
+      replies.push({ answer: packed(await sort(fileOf(task))) });
     } catch (error) {
       replies.push({ failed: describe(error) });
     }

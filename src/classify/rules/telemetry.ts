@@ -40,6 +40,9 @@ export function judgeTelemetry(subject: Subject): Outcome {
   );
 }
 
+/** `%d{HH:mm} %-5level`, `{message}`: what a formatter of log lines fills in. */
+const PATTERN = /%[-.\d]{0,9}[a-zA-Z({]|\{\w{0,40}\}/;
+
 /** In a ledger or a dashboard everything is telemetry, in a logging configuration the patterns are. */
 function ofRecord({ site, file }: Subject): Outcome | undefined {
   if (file.record === "ledger" && site.role !== "comment")
@@ -51,8 +54,7 @@ function ofRecord({ site, file }: Subject): Outcome | undefined {
     return yes("logs_telemetry", `${site.what} of the ledger of migrations`);
   if (file.record === "dashboard" && (site.role === "value" || site.role === "key"))
     return yes("logs_telemetry", `${site.what} of a dashboard or alert file`);
-  const pattern = /%[-.\d]{0,9}[a-zA-Z({]|\{\w{0,40}\}/.test(site.text);
-  if (file.record === "logging configuration" && site.role === "value" && pattern)
+  if (file.record === "logging configuration" && site.role === "value" && PATTERN.test(site.text))
     return yes("logs_telemetry", "pattern in a logging configuration");
   return undefined;
 }

@@ -5,12 +5,16 @@ import type { SyntaxNode } from "./node.ts";
 /** The longest stretch of a callee that is read; what stands before it is an earlier call of the chain. */
 const LONGEST_CALLEE = 400;
 
+const PLAIN = /^[\p{L}_][\p{L}\p{N}_]{0,100}(?:\.[\p{L}_][\p{L}\p{N}_]{0,100}){0,3}$/u;
+
 /**
  * A callee as a dotted name: `self.log.info`, `program.command.option` for `program.command("x").option`,
  * `exec.Command`, `info!`. Arguments, indexes, type arguments and strings are left out, `::`, `->`, `?.` and `\`
  * become dots.
  */
 export function dottedName(written: string): string {
+  // Most are plain: nothing to leave out.
+  if (PLAIN.test(written)) return written;
   const text = written.slice(-LONGEST_CALLEE);
   let out = "";
   let depth = 0;

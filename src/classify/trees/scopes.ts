@@ -4,6 +4,11 @@ import { holds, partOf } from "./node.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { Tables } from "./tables.ts";
 
+/** What holds a node, once for all places below it: nodes are the same objects for places that share them. */
+const known = new WeakMap<SyntaxNode, readonly string[]>();
+
+const LONGEST_REMEMBERED = 100;
+
 /** The declarations around `path[at]`, outermost first: ["Installer", "_flush"]. */
 export function scopeOf(
   path: readonly SyntaxNode[],
@@ -11,16 +16,35 @@ export function scopeOf(
   source: string,
   tables: Tables,
 ): readonly string[] {
-  return path.slice(0, at).flatMap((node, level) => {
-    const row = tables.declarations.get(node.type);
-    if (row?.scope !== true) return [];
-    const name = partOf(node, row.name);
-    const child = path[level + 1];
-    // The declared name stands outside of what it names.
-    if (!name || !child || holds(name, child) || holds(child, name)) return [];
-    const text = dottedName(source.slice(name.startIndex, name.endIndex));
-    return text === "" ? [] : [text];
-  });
+  const last = Math.min(at, path.length - 1);
+  // A very long path is cut in its middle: what is found along it holds for this place alone.
+  const remembers = path.length <= LONGEST_REMEMBERED;
+  let level = remembers ? last : 0;
+  let scope: readonly string[] | undefined;
+  for (; level > 0; level -= 1) {
+    const node = path[level];
+    scope = node && known.get(node);
+    if (scope) break;
+  }
+  scope ??= [];
+  for (; level < last; level += 1) {
+    const [node, child] = [path[level], path[level + 1]];
+    if (!node || !child) break;
+    const name = scopeName(node, child, source, tables);
+    if (name !== undefined) scope = [...scope, name];
+    if (remembers) known.set(child, scope);
+  }
+  return scope;
+}
+
+/** The name that `node` gives to what it holds, `child` among it. The declared name stands outside of that. */
+function scopeName(node: SyntaxNode, child: SyntaxNode, source: string, tables: Tables): string | undefined {
+  const row = tables.declarations.get(node.type);
+  if (row?.scope !== true) return undefined;
+  const name = partOf(node, row.name);
+  if (!name || holds(name, child) || holds(child, name)) return undefined;
+  const text = dottedName(source.slice(name.startIndex, name.endIndex));
+  return text === "" ? undefined : text;
 }
 
 /** "identifier, method of class Installer" for the name of a declaration; "identifier" for every other. */

@@ -38,13 +38,18 @@ export function paintOption(args: Arguments, { stdout, variables }: Environment)
 const USUAL_WIDTH = 100;
 const NARROWEST = 40;
 
+/** What a shell or a CI service says about the window that a pipe ends in. */
+function columnsVariable({ COLUMNS: value = "" }: Environment["variables"]): number | undefined {
+  return /^[1-9]\d{0,3}$/.test(value) ? Number(value) : undefined;
+}
+
 /** How the person at the other end wants a report; `root` is where its paths lie. */
 export async function viewOption(args: Arguments, environment: Environment, root: string): Promise<View> {
   const { stdout } = environment;
   const linked = stdout.isTerminal && !args.on("no-color") && (await stdout.hyperlinks?.()) === true;
   return {
     paint: paintOption(args, environment),
-    width: Math.max(NARROWEST, stdout.columns ?? USUAL_WIDTH),
+    width: Math.max(NARROWEST, stdout.columns ?? columnsVariable(environment.variables) ?? USUAL_WIDTH),
     all: args.on("all"),
     ...(linked ? { linkTo: (path: string) => pathToFileURL(resolve(root, path)).href } : {}),
   };

@@ -15,6 +15,7 @@ import { Needles } from "../occurrence/needles.ts";
 import type { Fault } from "../yaml/fault.ts";
 import { findStanding } from "./gate.ts";
 import { readMap } from "./map-source.ts";
+import { withSourceLines } from "./source-lines.ts";
 import { scopeMatcher } from "./universe.ts";
 
 export interface CheckRequest {
@@ -45,14 +46,15 @@ export function check(request: CheckRequest): Promise<CheckResult> {
     const { map } = reading;
     const base = await resolveRevision(repository, request.base ?? map.baseCommit ?? "HEAD");
     const needles = new Needles(stringsOf(map));
-    const standing = await withScratch(async (scratch) => {
+    const { entries, standing } = await withScratch(async (scratch) => {
       const [entries, worktree] = await Promise.all([
         timed("list", () => listTree(repository, base.tree)),
         timed("compare", () => readWorktree(repository, scratch)),
       ]);
       for (const { path, mode } of entries) if (mode === "160000") note("scan.submodule", path);
       const searched = entries.filter(({ path }) => path !== reading.path);
-      return findStanding(repository, searched, { onDisk: worktree.unchanged, variables: {} }, needles);
+      const disk = { onDisk: worktree.unchanged, variables: {} };
+      return { entries, standing: await findStanding(repository, searched, disk, needles) };
     });
     const verdict = await timed("judge", () =>
       judge({
@@ -64,12 +66,13 @@ export function check(request: CheckRequest): Promise<CheckResult> {
         allowPending: true,
       }),
     );
+    const findings = verdict.findings.filter(({ code }) => code !== "not-removed");
     return {
       root: repository.root,
       mapName: reading.name,
       loaded: reading,
       baseCommit: base.commit,
-      findings: verdict.findings.filter(({ code }) => code !== "not-removed"),
+      findings: await withSourceLines(repository, findings, () => entries),
     };
   });
 }

@@ -37,6 +37,7 @@ import { mapChanges } from "./map-changes.ts";
 import { metadataFindings } from "./metadata-findings.ts";
 import { foreignMap, readMapsIfRequired, type MapNotRequired } from "./map-required.ts";
 import { ensureProjectAtHead } from "./project-at-head.ts";
+import { withSourceLines } from "./source-lines.ts";
 import { scopeMatcher } from "./universe.ts";
 
 /** What a verdict is about. */
@@ -116,14 +117,21 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
     allowPending: request.allowPending ?? false,
   });
   const changed = maps.atHead === undefined ? [] : await mapChanges(maps.used, loading, maps.atHead);
+  const findings = [...changed, ...verdict.findings];
   return {
     ...facts,
     loaded: loading,
     baseCommit: base.commit,
     ...verdict,
     pass: verdict.pass && changed.length === 0,
-    findings: [...changed, ...verdict.findings],
+    findings: await withSourceLines(repository, findings, () => untouchedFiles(two)),
   };
+}
+
+/** The files that are the same on both sides. */
+function untouchedFiles({ changes, headEntries }: TwoTrees): TreeEntry[] {
+  const differing = new Set(changes.map(({ path }) => path));
+  return headEntries.filter(({ path }) => !differing.has(path));
 }
 
 interface TwoTrees {

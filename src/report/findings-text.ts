@@ -96,14 +96,10 @@ export function excerpt({ before, after, base, head }: Finding | Replacement, vi
     headLine: number | undefined,
     mark: string,
     line: string,
-  ): string =>
-    `    ${number(baseLine)} ${number(headLine)} ${mark} ${shorten(printable(line), Math.max(20, view.width - 18))}`;
+  ): string => `    ${number(baseLine)} ${number(headLine)} ${mark} ${line}`;
+  const width = Math.max(20, view.width - 18);
   const same = before.length === after.length && before.every((line, index) => line === after[index]);
-  if (same) {
-    return before.map((line, index) =>
-      row(base && base.first + index, head && head.first + index, " ", line),
-    );
-  }
+  const [gone, come] = shownSides(before, after, width);
   const side = (
     lines: readonly string[],
     make: (line: string, index: number) => string,
@@ -116,10 +112,51 @@ export function excerpt({ before, after, base, head }: Finding | Replacement, vi
       ...(more === 0 ? [] : [`${HANGING}  … ${count(more, "more line")}`]),
     ];
   };
+  // Nobody changed them: an entry that is not carried out, an occurrence without an entry.
+  if (same)
+    return side(
+      gone,
+      (line, index) => row(base && base.first + index, head && head.first + index, " ", line),
+      (text) => text,
+    );
   return [
-    ...side(before, (line, index) => row((base?.first ?? 1) + index, undefined, "-", line), paint.bad),
-    ...side(after, (line, index) => row(undefined, (head?.first ?? 1) + index, "+", line), paint.good),
+    ...side(gone, (line, index) => row((base?.first ?? 1) + index, undefined, "-", line), paint.bad),
+    ...side(come, (line, index) => row(undefined, (head?.first ?? 1) + index, "+", line), paint.good),
   ];
+}
+
+/**
+ * The lines as they fit into `width`. A line is cut where it begins to differ from the one that came in its place, so
+ * that the difference is seen in the narrowest window; both are cut alike.
+ */
+function shownSides(
+  before: readonly string[],
+  after: readonly string[],
+  width: number,
+): readonly [string[], string[]] {
+  const shown = [before.map(printable), after.map(printable)] as const;
+  const cut = (lines: readonly string[], others: readonly string[]): string[] =>
+    lines.map((line, index) => {
+      const other = others[index] ?? "";
+      const longest = Math.max(line.length, others.length === lines.length ? other.length : 0);
+      const from = longest <= width ? 0 : firstDifference(line, other) - Math.floor(width / 3);
+      return from <= 0 || others.length !== lines.length
+        ? shorten(line, width)
+        : `…${shorten(line.slice(characterStart(line, from)), width - 1)}`;
+    });
+  return [cut(shown[0], shown[1]), cut(shown[1], shown[0])];
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  // Two equal lines differ nowhere, and are read from their beginning.
+  return one === other ? 0 : at;
+}
+
+/** Not between the halves of a surrogate pair. */
+function characterStart(text: string, at: number): number {
+  return /[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at;
 }
 
 function number(line: number | undefined): string {

@@ -24,7 +24,6 @@ export interface CloseCall extends EntryPlace {
 
 /** A file with fewer entries is read as quickly as any other. */
 const MANY = 10;
-const CROWDED_FILES = 5;
 
 export function lookFirst(drafts: readonly DraftEntry[]): LookFirst {
   const counts = new Map<string, number>();
@@ -41,7 +40,6 @@ export function lookFirst(drafts: readonly DraftEntry[]): LookFirst {
   const crowded = [...counts]
     .filter(([, entries]) => entries >= MANY)
     .sort(([, a], [, b]) => b - a)
-    .slice(0, CROWDED_FILES)
     .map(([path, entries]) => ({ path, entries }));
   return { closeCalls, longerNames, crowded };
 }

@@ -6,6 +6,7 @@ import type { ScanFacts } from "./documents.ts";
 import { count } from "./words.ts";
 import type { LookFirst } from "./look-first.ts";
 import type { Paint } from "./paint.ts";
+import { wrap } from "./findings-text.ts";
 import { narrowingAdvice } from "./too-large.ts";
 import type { View } from "./view.ts";
 
@@ -24,13 +25,17 @@ export function scanText(map: OccurrenceMap, facts: ScanFacts, view: View): stri
   const lines = [
     ...table(map, view),
     ...lookFirstLines(facts.lookFirst, view),
-    ledgerLine(facts.ledger),
-    ...uncommittedLines(facts),
+    ...sentence(ledgerLine(facts.ledger), view),
+    ...uncommittedLines(facts, view),
     ...unmappableLines(facts, view.paint),
-    ...adviceLines(map),
-    ...nextLines(map, facts),
+    ...adviceLines(map, view),
+    ...sentence(nextLine(map, facts), view),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function sentence(text: string, { width }: View): string[] {
+  return wrap(text, width);
 }
 
 /** Columns of the longest bar. */
@@ -114,16 +119,17 @@ function ledgerLine(ledger: Readonly<Record<string, number>>): string {
   return `${count(ledger["files"] ?? 0, "file")}: ${parts.join(", ") || "none"}`;
 }
 
-function uncommittedLines({ uncommitted }: ScanFacts): string[] {
+function uncommittedLines({ uncommitted }: ScanFacts, view: View): string[] {
   if (uncommitted.length === 0) return [];
   const total = uncommitted.reduce((sum, { occurrences }) => sum + occurrences, 0);
-  const named = uncommitted
-    .slice(0, NAMED)
-    .map(({ path, occurrences }) => `${printable(path)} (${occurrences})`);
-  const more = uncommitted.length > NAMED ? `, and ${uncommitted.length - NAMED} more` : "";
-  return [
+  const shown = view.all ? uncommitted : uncommitted.slice(0, NAMED);
+  const named = shown.map(({ path, occurrences }) => `${printable(path)} (${occurrences})`);
+  const left = uncommitted.length - shown.length;
+  const more = left === 0 ? "" : `, and ${left} more; --all names them`;
+  return sentence(
     `Uncommitted, not in the map: ${count(total, "occurrence")} in ${count(uncommitted.length, "file")}: ${named.join(", ")}${more}`,
-  ];
+    view,
+  );
 }
 
 function unmappableLines({ unmappable }: ScanFacts, paint: Paint): string[] {
@@ -137,16 +143,16 @@ function unmappableLines({ unmappable }: ScanFacts, paint: Paint): string[] {
   ];
 }
 
-function adviceLines(map: OccurrenceMap): string[] {
+function adviceLines(map: OccurrenceMap, view: View): string[] {
   const advice = narrowingAdvice(map);
-  return advice === undefined ? [] : [printable(advice)];
+  return advice === undefined ? [] : sentence(printable(advice), view);
 }
 
-function nextLines(map: OccurrenceMap, { output }: ScanFacts): string[] {
+function nextLine(map: OccurrenceMap, { output }: ScanFacts): string {
   const written = output === undefined ? "" : `Wrote ${printable(output)}. `;
   const next =
     map.entries.length === 0
       ? "Is the string spelled as it stands in the code? Matching is literal and case-sensitive."
       : "Review it line by line, make the change, then run: occmap gate";
-  return [`${written}${next}`];
+  return `${written}${next}`;
 }

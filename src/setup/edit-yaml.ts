@@ -15,6 +15,11 @@ const STYLES: readonly ToStringOptions[] = [
   { ...style, lineWidth: 0, flowCollectionPadding: false },
 ]);
 
+/** Is there nothing in it but comments? The examples that some tools write when they are installed are such files. */
+export function isBlank(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(?:#.*)?$/.test(line));
+}
+
 /** Undefined where the file is not valid, would not stay as it is, or where `edit` says that it cannot do its work. */
 export function editYaml(text: string, edit: (document: Document) => boolean): string | undefined {
   const document = parseDocument(text);

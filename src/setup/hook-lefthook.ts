@@ -1,6 +1,6 @@
 /** Lefthook reads its hooks from a YAML file; ours is one command, or one job, of each hook. */
 import { isMap, isSeq, type Document } from "yaml";
-import { editYaml } from "./edit-yaml.ts";
+import { editYaml, isBlank } from "./edit-yaml.ts";
 import { HOOK_NAMES } from "./hook-script.ts";
 import type { Seen, Step } from "./steps.ts";
 
@@ -27,7 +27,7 @@ export function lefthookHook(seen: Seen): Step[] {
     return [{ ...placed, kind: "write", content, executable: false, isNew: true, what }];
   }
   const text = there.content.toString("utf8");
-  const edited = editYaml(text, addCommands);
+  const edited = isBlank(text) ? `${text.replace(/\n*$/, "\n\n")}${NEW_FILE}` : editYaml(text, addCommands);
   if (edited === text) return [{ ...placed, kind: "current" }];
   if (edited === undefined) {
     const why = "it would not keep its form; add this by hand";

@@ -1,10 +1,10 @@
 /** `action.yml` and `.pre-commit-hooks.yaml`, which others run straight from this repository. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { COMMANDS } from "../../src/cli/registry.ts";
+import { FRAMEWORK_SCRIPT } from "../../src/setup/hook-script.ts";
 import { VERSION } from "../../src/version.ts";
 import { GatedRepository, MAP } from "../support/gated-repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -110,9 +110,13 @@ describe("the action", () => {
   });
 });
 
-test("the hook of the pre-commit framework is a command that there is", () => {
-  const [hook] = parse(readFileSync(join(top, ".pre-commit-hooks.yaml"), "utf8")) as [{ entry: string }];
-  const [program, ...words] = hook.entry.split(" ");
-  expect(program).toBe("occmap");
-  expect(COMMANDS.map(({ summary }) => summary.name)).toContain(words.join(" "));
+test("the hook of the pre-commit framework is a script of this repository, for this version", () => {
+  const [hook] = parse(readFileSync(join(top, ".pre-commit-hooks.yaml"), "utf8")) as [
+    { entry: string; language: string },
+  ];
+  expect(hook.language).toBe("script");
+  const script = join(top, hook.entry);
+  expect(readFileSync(script, "utf8")).toBe(FRAMEWORK_SCRIPT);
+  expect(FRAMEWORK_SCRIPT).toContain(`npx --yes occmap@${VERSION} hook`);
+  expect(statSync(script).mode & 0o111).toBe(0o111);
 });

@@ -121,6 +121,17 @@ describe("with a map", () => {
     expect(attempt("commit --quiet --all --message=carry-out").made).toBe(true);
   });
 
+  test("a file staged in part: only that part counts", () => {
+    repository.write("src/app.txt", "one\nuse OLD here\n3\n4\n5\n6\n7\n8\n9\nten\n");
+    planned();
+    repository.write("src/app.txt", "one\n3\n4\n5\n6\n7\n8\n9\nTEN\n");
+    const [header = "", first = "", second = ""] = repository.git("diff", "--unified=1").split(/^(?=@@)/m);
+    repository.gitWith(header + first, "apply", "--cached", "-");
+    expect(attempt("commit --quiet --message=planned").made).toBe(true);
+    repository.gitWith(header + second, "apply", "--cached", "--recount", "-");
+    expect(attempt("commit --quiet --message=not-planned").said).toMatch(/src\/app\.txt\n[^\n]*extra-change/);
+  });
+
   test("git commit PATH: only that path counts, whatever else is staged", () => {
     planned();
     repository.write("src/app.txt", DONE).write("other.txt", "changed\n");
@@ -261,4 +272,63 @@ test("the hook passes a shell's own check of its syntax", () => {
   const file = join(folder(), "hook");
   writeFileSync(file, HOOK_SCRIPT);
   execFileSync("sh", ["-n", file]);
+});
+
+describe("where git runs no hook for a commit", () => {
+  /** A commit on a side branch that changes what no plan covers; `main` has the plan. */
+  function withSide(content: string): void {
+    planned();
+    repository.git("checkout", "--quiet", "-b", "side");
+    repository.write("other.txt", content).commit("unplanned");
+    repository.git("checkout", "--quiet", "main");
+  }
+
+  test.each(["cherry-pick side", "revert --no-edit HEAD", "rebase --quiet side"])(
+    "git %s makes its commits unjudged, which is what CI is for",
+    (command) => {
+      withSide("changed\n");
+      repository.write("more.txt", "ours\n").commit("unplanned, too");
+      const before = calls();
+      expect(attempt(command).made).toBe(true);
+      expect(calls()).toBe(before);
+    },
+  );
+
+  test("git stash takes changes away and brings them back unjudged", () => {
+    planned();
+    repository.write("other.txt", "changed\n");
+    const before = calls();
+    repository.git("stash");
+    repository.git("stash", "pop");
+    expect(calls()).toBe(before);
+    expect(attempt("commit --quiet --all --message=it").made).toBe(false);
+  });
+
+  test("what is committed by hand after a conflict is judged", () => {
+    withSide("their way\n");
+    repository.write("other.txt", "our way\n").commit("unplanned, too");
+    attempt("cherry-pick side");
+    repository.write("other.txt", "a third way\n").git("add", "--all");
+    expect(attempt("-c core.editor=true cherry-pick --continue").said).toMatch(
+      /other\.txt\n[^\n]*extra-change/,
+    );
+  });
+});
+
+test("under husky, as husky itself runs its hooks", async () => {
+  repository.commit("base");
+  const husky = join(import.meta.dirname, "..", "..", "node_modules", "husky", "bin.js");
+  execFileSync(process.execPath, [husky], { cwd: repository.root, env: repository.occmapVariables() });
+  const { status } = await call(["init", "--hook", "husky"], {
+    cwd: repository.root,
+    variables: repository.occmapVariables(),
+  });
+  expect(status).toBe(0);
+  repository.git("add", "--all");
+  expect(attempt("commit --quiet --message=hooks")).toEqual({ made: true, said: "" });
+  repository.plan(PLAN, { baseCommit: repository.git("rev-parse", "HEAD").trim() }).commit("plan");
+  repository.write("src/app.txt", DONE).write("other.txt", "changed\n");
+  expect(attempt("commit --quiet --all --message=both").said).toMatch(/other\.txt\n[^\n]*extra-change/);
+  repository.write("other.txt", "plain\n");
+  expect(attempt("commit --quiet --all --message=carry-out").made).toBe(true);
 });

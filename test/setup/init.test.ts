@@ -170,6 +170,19 @@ describe("files that people wrote", () => {
     });
   });
 
+  test("an example of lefthook's, all comments, is kept above ours", async () => {
+    const example = "# EXAMPLE USAGE:\n#\n# pre-push:\n#   jobs: []\n";
+    repository.write("lefthook.yml", example);
+    expect((await init("--hook lefthook")).status).toBe(0);
+    expect(text("lefthook.yml").startsWith(`${example}\n`)).toBe(true);
+    expect(parse(text("lefthook.yml"))).toMatchObject({
+      "pre-commit": { commands: { occmap: { run: LEFTHOOK_RUN } } },
+      "pre-merge-commit": { commands: { occmap: { run: LEFTHOOK_RUN } } },
+    });
+    expect((await init("--hook lefthook")).stdout).toContain("lefthook.yml");
+    expect(parse(text("lefthook.yml"))).toHaveProperty("pre-commit");
+  });
+
   test("lefthook's command starts occmap only where there is work for it", () => {
     const run = (): string => {
       const bin = join(folder(), "bin");

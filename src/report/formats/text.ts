@@ -3,7 +3,7 @@ import { FINDING_CODES, type Finding, type Replacement } from "../../gate/findin
 import type { Verdict } from "../../gate/judge.ts";
 import { printable } from "../../text/printable.ts";
 import { faultLines } from "../../yaml/fault.ts";
-import { excerpt, findingLines, range } from "../findings-text.ts";
+import { excerpt, findingLines, range, wrap } from "../findings-text.ts";
 import type { MendContext } from "../mend.ts";
 import type { GateFacts, Report } from "../report.ts";
 import { headline, mendContext, passes } from "../report.ts";
@@ -21,26 +21,32 @@ function linesOf(report: Report, view: View): string[] {
     case "gate":
       return [
         ...gateLines(report.verdict, mendContext(report), view),
-        outcome(report, view),
-        ...codeCounts(report.verdict.findings),
-        view.paint.dim(`  map: ${mapRemark(report.facts)}`),
+        ...outcome(report, view),
+        ...codeCounts(report.verdict.findings, view),
+        ...indented(`map: ${mapRemark(report.facts)}`, view).map(view.paint.dim),
       ];
     case "check":
     case "no-map":
       return [
         ...findingLines(report.findings, mendContext(report), view),
-        outcome(report, view),
-        ...codeCounts(report.findings),
+        ...outcome(report, view),
+        ...codeCounts(report.findings, view),
       ];
     case "invalid-map":
-      return [outcome(report, view), ...faultLines(report.map, report.faults).map(printable)];
+      return [...outcome(report, view), ...faultLines(report.map, report.faults).map(printable)];
   }
 }
 
 /** The first words of the sentence carry the colour. */
-function outcome(report: Report, { paint }: View): string {
-  const [, verdict = "", rest = ""] = /^([^:]*)(.*)$/s.exec(headline(report)) ?? [];
-  return `${passes(report) ? paint.good(verdict) : paint.bad(verdict)}${printable(rest)}`;
+function outcome(report: Report, { paint, width }: View): string[] {
+  const colour = passes(report) ? paint.good : paint.bad;
+  const [first = "", ...more] = wrap(printable(headline(report)), width);
+  return [first.replace(/^[^:]*/, (verdict) => colour(verdict)), ...more];
+}
+
+/** A remark below the outcome. */
+function indented(text: string, { width }: View): string[] {
+  return wrap(text, width - 2).map((line) => `  ${line}`);
 }
 
 function gateLines(verdict: Verdict, context: MendContext, view: View): string[] {
@@ -87,14 +93,14 @@ function replacementLines(replacement: Replacement, view: View): string[] {
 }
 
 /** "2 extra-change, 1 not-removed", in the order of the table of codes. */
-function codeCounts(findings: readonly Finding[]): string[] {
+function codeCounts(findings: readonly Finding[], view: View): string[] {
   const failing = findings.filter(({ pending }) => pending !== true);
   if (failing.length === 0) return [];
   const counts = Object.keys(FINDING_CODES).flatMap((code) => {
     const number = failing.filter((finding) => finding.code === code).length;
     return number === 0 ? [] : [`${number} ${code}`];
   });
-  return [`  ${counts.join(", ")}; occmap explain CODE says more`];
+  return indented(`${counts.join(", ")}; occmap explain CODE says more`, view);
 }
 
 /** Whoever reads the verdict should know which plan it was held against. */

@@ -24,6 +24,9 @@ export async function readBlobs(
     throw gitFailed(ARGS, `it gave ${reader.count} of ${oids.length} objects`);
 }
 
+const MISSING =
+  "fetch it, then run again: git fetch --refetch --no-filter; where it was never partial, see: git fsck";
+
 /** The output of --batch: `<oid> blob <size>\n<content>\n`, again and again. */
 class BatchReader {
   count = 0;
@@ -54,12 +57,9 @@ class BatchReader {
     this.#header = Buffer.alloc(0);
     const [oid = "", type, size] = header.split(" ");
     if (type !== "blob" || size === undefined) {
-      throw gitFailed(
-        ARGS,
-        type === "missing"
-          ? `object ${oid} is missing (a shallow or partial clone?)`
-          : `unexpected answer: ${header}`,
-      );
+      throw type === "missing"
+        ? gitFailed(ARGS, `object ${oid} is missing (a shallow or partial clone?)`, MISSING)
+        : gitFailed(ARGS, `unexpected answer: ${header}`);
     }
     this.#current = { oid, size: Number(size) };
     this.#missing = Number(size) + 1;

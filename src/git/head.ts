@@ -85,9 +85,9 @@ async function listOthers(
   scratch: string,
 ): Promise<UntrackedFiles> {
   const [now, before] = await Promise.all([
-    listUntracked(repository),
+    listUntracked(repository, scratch),
     baseRules(repository, baseTree, scratch).then((file) =>
-      listUntracked(repository, { kind: "rules", file }),
+      listUntracked(repository, scratch, { kind: "rules", file }),
     ),
   ]);
   const known = new Set(now.untracked);

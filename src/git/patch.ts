@@ -9,6 +9,9 @@ import { auditPatch, type PatchShape } from "./patch-audit.ts";
 import { splitRecords } from "./records.ts";
 import type { GitOptions, Repository } from "./repository.ts";
 
+/** In bytes. What is larger does not fit into one string of the language. */
+const LARGEST_PATCH = 256 * 1024 * 1024;
+
 /** Throws `OccmapError` (patch-failed) for a patch that does not apply whole, or says more than git reads. */
 export async function treeOfPatch(
   repository: Repository,
@@ -16,6 +19,8 @@ export async function treeOfPatch(
   patch: Buffer,
   scratch: string,
 ): Promise<HeadTree> {
+  if (patch.length > LARGEST_PATCH)
+    throw patchFailed(`it has ${patch.length} bytes; the limit is ${LARGEST_PATCH}`);
   const text = patch.toString("latin1");
   const shape = auditPatch(text);
   if ("stray" in shape) {

@@ -214,7 +214,9 @@ function ensureSuccess(args: readonly string[], { status, signal, stderr }: Exit
   throw gitFailed(args, stderr === "" ? `it ended with ${signal ?? `status ${status}`}` : stderr);
 }
 
-export function gitFailed(args: readonly string[], why: string): OccmapError {
+const SEE_MORE = "run that command to see more; nothing was judged";
+
+export function gitFailed(args: readonly string[], why: string, next = SEE_MORE): OccmapError {
   if (/promisor remote|lazy fetching disabled/.test(why)) {
     return new OccmapError({
       code: "git-failed",
@@ -227,6 +229,6 @@ export function gitFailed(args: readonly string[], why: string): OccmapError {
     code: "git-failed",
     message: `git ${args[0] ?? ""} failed: ${why}`,
     where: ["git", ...args].join(" ").slice(0, 500),
-    next: "run that command to see more; nothing was judged",
+    next,
   });
 }

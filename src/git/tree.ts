@@ -32,6 +32,7 @@ export interface Revision {
 /** Resolves what a person calls a revision. Throws `OccmapError` (bad-revision). */
 export async function resolveRevision(repository: Repository, name: string): Promise<Revision> {
   if (name.startsWith("-")) throw badRevision(repository, name, "it begins with a dash");
+  if (name.startsWith("^")) throw badRevision(repository, name, "it says which revisions are left out");
   try {
     const args = ["rev-parse", "--verify", "--end-of-options", `${name}^{commit}`];
     const commit = await repository.line(args, { refuse: AMBIGUOUS });

@@ -5,8 +5,8 @@
  * bend: flags that make git look away are cleared in a copy of the index, and only the `.gitignore` files of
  * the tree hide an untracked file, never `info/exclude` or a user's list.
  */
-import { copyFile, lstat, stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, lstat, realpath, stat, utimes } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { decodePath, encodePath } from "../paths/repo-path.ts";
 import { systemCode } from "../diagnostics/errors.ts";
 import { IGNORE_FILE } from "./ignore-rules.ts";
@@ -42,7 +42,10 @@ export type Worktree = TrackedFiles & UntrackedFiles;
  * (unsupported) where a merge is unresolved.
  */
 export async function readWorktree(repository: Repository, scratch: string): Promise<Worktree> {
-  const [tracked, others] = await Promise.all([readTracked(repository, scratch), listUntracked(repository)]);
+  const [tracked, others] = await Promise.all([
+    readTracked(repository, scratch),
+    listUntracked(repository, scratch),
+  ]);
   ensureMerged(tracked.unmerged);
   return { ...tracked, ...others };
 }
@@ -167,13 +170,19 @@ async function listChanged(
 /** What hides an untracked file: the `.gitignore` files on disk, or one file of rules (its path). */
 type IgnoreSource = { readonly kind: "disk" } | { readonly kind: "rules"; readonly file: string };
 
+/** `scratch` is our own folder for temporary files: where TMPDIR lies in the working tree, it is nobody's change. */
 export async function listUntracked(
   repository: Repository,
+  scratch: string,
   source: IgnoreSource = { kind: "disk" },
 ): Promise<UntrackedFiles> {
   const exclude =
     source.kind === "disk" ? `--exclude-per-directory=${IGNORE_FILE}` : `--exclude-from=${source.file}`;
-  return others(repository, [exclude], {});
+  const found = await others(repository, [exclude], {});
+  const ours = `${relative(repository.root, await realpath(scratch))
+    .split(sep)
+    .join("/")}/`;
+  return { ...found, untracked: found.untracked.filter((path) => !path.startsWith(ours)) };
 }
 
 /** Repositories that stand where one of `paths` was in the index of `variables`, ignored or not. */

@@ -156,12 +156,29 @@ async function readTwoTrees(
       listTree(repository, tree, { variables }),
     ]),
   );
+  if (head.kind === "revision") ensureDistinct(headEntries, head.name);
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
   // Other attributes than those of the checkout: what lies on disk may be the same text in another form.
   const converted = [...changes.map(({ path }) => path), ...tracked.changed].some(
     (path) => baseName(path) === ".gitattributes",
   );
   return { changes, headEntries, variables, onDisk: converted ? new Map() : tracked.unchanged };
+}
+
+/** A tree that was not made by git may list a path twice; which of the two counts, every reader decides for itself. */
+function ensureDistinct(entries: readonly TreeEntry[], name: string): void {
+  const seen = new Set<string>();
+  for (const { path } of entries) {
+    if (seen.has(path)) {
+      throw new OccmapError({
+        code: "unsupported",
+        message: `the tree of ${name} lists a path twice: ${path}`,
+        where: path,
+        next: "see: git fsck; make the commit again with git",
+      });
+    }
+    seen.add(path);
+  }
 }
 
 /** The head, and what the disk holds of it unchanged: that can be searched where it lies. */

@@ -37,7 +37,12 @@ export async function carryMap(
   const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
   const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
   const effort = new Effort();
-  for (const history of await changedFiles(repository, map, base)) {
+  const { changed, absent } = await compareFiles(repository, map, base);
+  for (const path of absent) {
+    for (const entry of entries.get(path) ?? []) result.lost.push(entry);
+    entries.delete(path);
+  }
+  for (const history of changed) {
     const carried = notTangled(() =>
       carryFile(history, entries.get(history.path) ?? [], needles, replacements, effort),
     );
@@ -58,8 +63,22 @@ export async function changedFiles(
   repository: Repository,
   map: OccurrenceMap,
   base: Revision,
-): Promise<FileHistory[]> {
-  if (map.baseCommit === undefined || map.baseCommit === base.commit) return [];
+): Promise<readonly FileHistory[]> {
+  return (await compareFiles(repository, map, base)).changed;
+}
+
+interface ComparedFiles {
+  readonly changed: readonly FileHistory[];
+  /** Files of the map that came after its own base: its line numbers cannot be about them. */
+  readonly absent: readonly string[];
+}
+
+async function compareFiles(
+  repository: Repository,
+  map: OccurrenceMap,
+  base: Revision,
+): Promise<ComparedFiles> {
+  if (map.baseCommit === undefined || map.baseCommit === base.commit) return { changed: [], absent: [] };
   const planned = await resolveRevision(repository, map.baseCommit);
   const listed = new Set(map.entries.map(({ path }) => path));
   const changes = await diffTrees(repository, planned.tree, base.tree);
@@ -67,7 +86,10 @@ export async function changedFiles(
     (change): change is TreeChange & { base: TreeSide } =>
       listed.has(change.path) && change.base !== undefined,
   );
-  if (concerned.length === 0) return [];
+  const absent = changes.flatMap(({ path, base: before }) =>
+    listed.has(path) && before === undefined ? [path] : [],
+  );
+  if (concerned.length === 0) return { changed: [], absent };
   const renames = concerned.some(({ head }) => !head)
     ? await findRenames(repository, planned.tree, base.tree)
     : new Map<string, string>();
@@ -82,11 +104,12 @@ export async function changedFiles(
     oid: side.oid,
     content: contents.get(side.oid) ?? Buffer.alloc(0),
   });
-  return concerned.map(({ path, base: before, head }): FileHistory => {
+  const changed = concerned.map(({ path, base: before, head }): FileHistory => {
     const newPath = head ? path : (renames.get(path) ?? path);
     const after = head ?? heads.get(newPath);
     return { path, newPath, before: state(before), after: after && state(after) };
   });
+  return { changed, absent };
 }
 
 /** Contents of both sides of the changes, and of what files were renamed to. */

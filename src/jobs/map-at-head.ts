@@ -4,13 +4,13 @@
  * and what the head makes of it is compared with that.
  */
 import { OccmapError } from "../diagnostics/errors.ts";
-import { readIfThere } from "../files/read.ts";
+import { readIfThere, readOwnIfThere } from "../files/read.ts";
 import { lookAt } from "../files/regular.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
 import { findInTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
-import { mapMissing, mapSource, type MapSource } from "./map-source.ts";
+import { LARGEST_MAP, mapMissing, realMapSource, type MapSource } from "./map-source.ts";
 
 export interface MapsOfGate {
   readonly used: MapSource & { readonly bytes: Buffer; readonly origin: string };
@@ -32,7 +32,7 @@ export async function readMaps(
   request: GateRequest,
   trees: GatedTrees,
 ): Promise<MapsOfGate> {
-  const { file, ...source } = mapSource(repository.root, request.mapFile);
+  const { file, ...source } = await realMapSource(repository.root, request.mapFile);
   const atHead = await readAtHead(repository, file, source, trees);
   const atBase =
     source.path === undefined ? undefined : await readAtTree(repository, trees.baseTree, source.path);
@@ -76,7 +76,7 @@ async function readAtHead(
   }
   // Git ignores it, or the head is another's: then it is the user's own file, but not one somewhere else.
   if (path !== undefined && (await lookAt(file)) === "link") throw mapIsLink(path, "disk");
-  const bytes = await readIfThere(file);
+  const bytes = await (path === undefined ? readIfThere(file) : readOwnIfThere(file, LARGEST_MAP));
   return bytes && { bytes, origin: "disk" };
 }
 
@@ -96,9 +96,17 @@ export async function readAtTree(
   return readBlob(repository, entry.oid);
 }
 
-/** A link's content is a name, and what it leads to is not part of any tree. */
+/** A link's content is a name, and what it leads to is not part of any tree; a submodule's is another repository's. */
 function ensureFile({ path, mode }: TreeEntry, where: string): void {
   if (mode === "120000") throw mapIsLink(path, where);
+  if (mode === "160000") {
+    throw new OccmapError({
+      code: "unsupported",
+      message: "there is a submodule in the map's place",
+      where: `${path} (${where})`,
+      next: "put the map back, or name another: --map FILE",
+    });
+  }
 }
 
 function mapIsLink(path: string, where: string): OccmapError {

@@ -1,9 +1,10 @@
 /**
  * The map that a command works with: where it lies, its bytes, and what it says.
  */
-import { relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { readIfThere, readOwnIfThere } from "../files/read.ts";
+import { realPathOfNearest } from "../files/regular.ts";
 import { loadMap, type LoadedMap } from "../map/load.ts";
 import type { Fault } from "../yaml/fault.ts";
 
@@ -24,8 +25,28 @@ export function mapSource(root: string, file: string | undefined): MapSource & {
   return { file: absolute, path, name: path ?? absolute };
 }
 
+/**
+ * The same with the links in its folders followed: a repository may be reached through one, and its path in the tree is
+ * the real one. Throws `OccmapError` (unsupported) where a folder of the repository is a link that leads out of it.
+ */
+export async function realMapSource(
+  root: string,
+  file: string | undefined,
+): Promise<MapSource & { readonly file: string }> {
+  const written = mapSource(root, file);
+  const folder = await realPathOfNearest(dirname(written.file));
+  const real = mapSource(root, join(folder, basename(written.file)));
+  if (written.path === undefined || real.path !== undefined) return real;
+  throw new OccmapError({
+    code: "unsupported",
+    message: "a folder of the map is a link that leads out of the repository",
+    where: written.path,
+    next: "name the file where it lies: --map FILE",
+  });
+}
+
 /** In bytes. A map that is larger than loadMap takes is refused by loadMap, in its words; this is for what is absurd. */
-const LARGEST_MAP = 128 * 1024 * 1024;
+export const LARGEST_MAP = 128 * 1024 * 1024;
 
 /** Reads the map at `file` (absolute; default at the root). Throws `OccmapError` where there is none. */
 export async function readMap(root: string, file: string | undefined): Promise<MapReading> {

@@ -137,7 +137,9 @@ function isBlanket(glob: string): boolean {
   const matches = compileGlob(glob, "files");
   return ["", ...firstSegments(glob)].some((folder) => {
     const prefix = folder === "" ? "" : `${folder}/`;
-    return NOBODY.some((name) => matches(`${prefix}${name}`) || matches(`${prefix}${name}/${name}.${name}`));
+    return NOBODY.some((name) =>
+      ["", `.${name}`, `/${name}.${name}`].some((rest) => matches(`${prefix}${name}${rest}`)),
+    );
   });
 }
 
@@ -150,9 +152,17 @@ function firstSegments(glob: string): string[] {
     const [segment = "", ...rest] = one.split("/");
     if (rest.length === 0) return [];
     if (one !== glob && one.includes("{")) return firstSegments(one);
-    return [segment.replace(/\[!?(.)[^\]]*\]/g, "$1").replace(/[*?]/g, "x")];
+    return [segment.replace(/\[[^\]]+\]/g, memberOf).replace(/[*?]/g, "x")];
   });
 }
+
+/** A character of the set, among those that names are made of where there is one. */
+function memberOf(set: string): string {
+  const matches = compileGlob(set, "files");
+  return Array.from(NAME_CHARACTERS).find(matches) ?? set.charAt(1);
+}
+
+const NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
 
 function duplicateRules({ entries, document }: WholeMap): Fault[] {
   const seen = new Map<string, Located>();

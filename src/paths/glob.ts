@@ -76,7 +76,10 @@ function translateBody(body: string, glob: string): string {
     else if (character === "[") {
       const end = body.indexOf("]", at + 2);
       if (end === -1) throw malformed(glob, "has a [ without its ]");
-      expression += translateSet(body.slice(at + 1, end));
+      const set = translateSet(body.slice(at + 1, end));
+      // A range may hold it without showing it: [.-0].
+      if (compile(glob, set).matches("/")) throw malformed(glob, "has a set that holds a /");
+      expression += set;
       at = end;
     } else if (character === "{") {
       if (inBraces) throw malformed(glob, "has braces within braces");

@@ -34,7 +34,7 @@ const LONGEST_STDERR = 64 * 1024;
 
 /** Runs `command`, hands each piece of its output to `onStdout` and resolves when it has ended. */
 export async function stream(command: Command, onStdout: (chunk: Buffer) => void): Promise<Exit> {
-  const child = start(command);
+  const child = started(command);
   let failure: Error | undefined;
   // Both are piped by `start`; the types of a child process cannot say so.
   if (!child.stdout || !child.stderr) throw new StartError(`${command.file} was started without pipes`);
@@ -70,6 +70,15 @@ export async function capture(command: Command): Promise<Exit & { readonly stdou
   const chunks: Buffer[] = [];
   const exit = await stream(command, (chunk) => chunks.push(chunk));
   return { ...exit, stdout: Buffer.concat(chunks) };
+}
+
+/** Some of what keeps a program from being started is thrown at once: arguments that are too long. */
+function started(command: Command): ChildProcess {
+  try {
+    return start(command);
+  } catch (error) {
+    throw new StartError(`${command.file} could not be started: ${describe(error)}`, { cause: error });
+  }
 }
 
 function start(command: Command): ChildProcess {

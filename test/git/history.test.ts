@@ -124,6 +124,42 @@ test("a map of a commit that was rebased away is followed by content", async () 
   expect(await repository.gate()).toMatchObject({ error: "", status: 0 });
 });
 
+test("a map of a commit that has none of its files has nothing to say about their lines", async () => {
+  const repository = after();
+  const empty = repository.gitWith("", "mktree").trim();
+  const unrelated = repository.git("commit-tree", empty, "-m", "unrelated").trim();
+  repository.plan(ENTRIES, { baseCommit: unrelated });
+  repository.write("a.txt", DONE);
+  expect(await repository.gate()).toMatchObject({
+    error: "",
+    status: 1,
+    findings: ["extra-change a.txt", "stale-entry a.txt", "unmapped-occurrence a.txt"],
+  });
+});
+
+test("a map of the head of the change gives no right at the base", async () => {
+  const repository = after();
+  const base = repository.git("rev-parse", "HEAD").trim();
+  repository.write("a.txt", DONE).write("b.txt", "not planned\n");
+  const head = repository.commit("the change");
+  repository.plan(ENTRIES, { baseCommit: head });
+  const verdict = await repository.gate({ base });
+  expect(verdict).toMatchObject({ error: "", status: 1 });
+  expect(verdict.findings).toEqual(
+    expect.arrayContaining(["stale-entry a.txt", "unmapped-occurrence a.txt"]),
+  );
+});
+
+test.each([
+  ["a tree", (repository: GatedRepository) => repository.git("rev-parse", "HEAD^{tree}").trim()],
+  ["a file", (repository: GatedRepository) => repository.git("rev-parse", "HEAD:a.txt").trim()],
+])("a map of %s instead of a commit is refused", async (_name, idOf) => {
+  const repository = after();
+  repository.plan(ENTRIES, { baseCommit: idOf(repository) });
+  repository.write("a.txt", DONE);
+  expect(await repository.gate()).toMatchObject({ status: 2 });
+});
+
 test("a planned commit that is not there is refused with the command that fetches it", async () => {
   const repository = after();
   const missing = "0123456789abcdef0123456789abcdef01234567";

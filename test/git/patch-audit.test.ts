@@ -119,6 +119,13 @@ test("settings of git do not change what a patch does", async () => {
   carryOut(repository);
 });
 
+test("a patch that is too large to be read is refused by its size", async () => {
+  const repository = plannedRepository(folder());
+  const content = Buffer.alloc(256 * 1024 * 1024 + 1, "\n");
+  const verdict = await repository.gate({ head: { kind: "patch", name: "-", content } });
+  expect(verdict).toMatchObject({ status: 2, error: expect.stringContaining("the limit is") });
+});
+
 test("the shape of a patch", () => {
   expect(auditPatch(GOOD)).toEqual({
     text: GOOD,

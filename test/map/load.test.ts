@@ -385,6 +385,11 @@ describe("the rules", () => {
     "[!o]*/**",
     "{?,??,???,????,?????}",
     "{s,t}{rc,x}/**",
+    "src/*.*",
+    "[!x]rc/**",
+    "[!x]rc/*",
+    "s[!x]c/**",
+    "[!A-Zaeoqxz0-9_-]*/**",
   ])("the exception %s is a blanket, and refused", async (glob) => {
     const head = [...HEAD, `exceptions: [{ path: ${JSON.stringify(glob)}, reason: x }]`];
     const faults = await faultsOf(mapText({ head }));
@@ -404,6 +409,13 @@ describe("the rules", () => {
       mapText({ head: [...HEAD, `exceptions: [{ path: ${JSON.stringify(glob)}, reason: x }]`] }),
     );
   });
+});
+
+test.each(["src[/]*", "src[.-0]*"])("the glob %s has a set that would cross folders", async (glob) => {
+  const head = [...HEAD, `exceptions: [{ path: ${JSON.stringify(glob)}, reason: x }]`];
+  expect(await faultsOf(mapText({ head }))).toMatchObject([
+    { code: "bad-glob", message: expect.stringContaining("a set that holds a /") },
+  ]);
 });
 
 test("every fault at once, in the order of the file", async () => {

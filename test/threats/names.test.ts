@@ -1,10 +1,14 @@
 /** Names and links: what stands at a path is never taken for something else. */
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { threats } from "../support/threat.ts";
+import { chmodSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { occmap } from "../support/command-line.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+import { carryOut, plannedRepository, threats } from "../support/threat.ts";
 
 const threat = threats(import.meta.filename);
+const folder = temporaryFolder();
 
 const ODD = [
   "-rf",
@@ -133,4 +137,25 @@ threat("a mode that changes", {
 threat("a name that git keeps for itself", {
   hostile: (repository) => repository.write("git~1/evil.txt", "OLD\n"),
   rejected: { error: /git~1/ },
+});
+
+test("a file that cannot be read", async () => {
+  const repository = plannedRepository(folder());
+  carryOut(repository);
+  repository.git("add", "--all");
+  // Root reads everything; then somebody else has to try, to whom all of it belongs.
+  const isRoot = process.getuid?.() === 0;
+  const as = isRoot ? { uid: 65534 } : {};
+  if (isRoot) {
+    chmodSync(dirname(repository.root), 0o755);
+    execFileSync("chown", ["--recursive", "65534", repository.root]);
+  }
+  const options = { cwd: repository.root, variables: { HOME: repository.home }, ...as };
+  expect(await occmap(["gate", "--quiet"], options)).toMatchObject({ status: 0 });
+  chmodSync(repository.at("other.txt"), 0o000);
+  const verdict = await occmap(["gate"], options);
+  expect(verdict).toMatchObject({ status: 2, stdout: "" });
+  expect(verdict.stderr).toContain("other.txt");
+  // What was staged is in git, and can be judged.
+  expect(await occmap(["gate", "--quiet", "--staged"], options)).toMatchObject({ status: 0 });
 });

@@ -1,9 +1,10 @@
 /** Objects and history that stand for others: replace refs, grafts, alternates, shallow and partial clones. */
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { carryOut, plannedRepository, threats } from "../support/threat.ts";
-import { judged, GatedRepository } from "../support/gated-repository.ts";
+import { judged, GatedRepository, MAP } from "../support/gated-repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const threat = threats(import.meta.filename);
@@ -83,6 +84,71 @@ threat("files beyond core.bigFileThreshold", {
   setting: (repository) => repository.git("config", "core.bigFileThreshold", "1k"),
   hostile: (repository) => repository.write("big.txt", `${"x".repeat(3_000_000)}\nOLD\n`),
   rejected: ["extra-change big.txt", "new-occurrence big.txt"],
+});
+
+/** A commit whose tree, against git's own rules, has these entries at its front. */
+function oddCommit(repository: GatedRepository, ...entries: readonly string[]): void {
+  repository.git("add", "--all");
+  const tree = repository.git("write-tree").trim();
+  const known = execFileSync("git", ["cat-file", "tree", tree], { cwd: repository.root });
+  const evil = repository.gitWith("evil\n", "hash-object", "-w", "--stdin").trim();
+  const front = entries.map((entry) =>
+    Buffer.from(`${entry}\0${Buffer.from(evil, "hex").toString("latin1")}`, "latin1"),
+  );
+  const odd = repository
+    .gitWith(Buffer.concat([...front, known]), "hash-object", "-t", "tree", "-w", "--stdin", "--literally")
+    .trim();
+  repository.git(
+    "reset",
+    "--quiet",
+    "--hard",
+    repository.git("commit-tree", "-m", "odd", "-p", "HEAD", odd).trim(),
+  );
+}
+
+for (const [name, entry] of [
+  ["a file", "100644 other.txt"],
+  ["the map", `100644 ${MAP}`],
+] as const) {
+  threat(`a tree that lists ${name} twice`, {
+    hostile: (repository) => oddCommit(repository, entry),
+    honest: (repository) => repository.commit("carried out"),
+    request: () => ({ base: "HEAD~1", head: { kind: "revision", name: "HEAD" } }),
+    rejected: { error: /lists a path twice/ },
+  });
+}
+
+threat("objects that are missing, and programs that would fetch them", {
+  setting: (repository) => {
+    const program = repository.program("fetch");
+    for (const [key, value] of [
+      ["core.repositoryFormatVersion", "1"],
+      ["extensions.partialClone", "origin"],
+      ["remote.origin.promisor", "true"],
+      ["remote.origin.url", `ext::${program}`],
+      ["remote.origin.uploadpack", program],
+      ["core.sshCommand", program],
+      ["core.gitProxy", program],
+      ["credential.helper", `!${program}`],
+      ["protocol.allow", "always"],
+    ] as const)
+      repository.git("config", key, value);
+    const oid = repository.git("rev-parse", "HEAD:docs/kept.txt").trim();
+    rmSync(join(repository.root, ".git", "objects", oid.slice(0, 2), oid.slice(2)));
+  },
+  hostile: (repository) => repository.write("other.txt", "changed\n"),
+  rejected: { error: /is missing/ },
+  refusesAll: /is missing/,
+});
+
+threat("an object that is damaged", {
+  hostile: (repository) => {
+    const oid = repository.git("rev-parse", "HEAD:docs/kept.txt").trim();
+    const file = join(repository.root, ".git", "objects", oid.slice(0, 2), oid.slice(2));
+    rmSync(file);
+    writeFileSync(file, "damaged");
+  },
+  rejected: { error: /git-failed/ },
 });
 
 threat("a tag with the name of the base branch", {

@@ -1,9 +1,10 @@
 /** Where the repository lies, and what lies in it: worktrees, submodules, repositories within it. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { carryOut, PLAN, plannedRepository, threats } from "../support/threat.ts";
-import { judged, GatedRepository } from "../support/gated-repository.ts";
+import { judged, GatedRepository, MAP } from "../support/gated-repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const threat = threats(import.meta.filename);
@@ -191,6 +192,69 @@ test("a linked worktree is judged by its own index, head and state", async () =>
     findings: OTHER_CHANGED,
   });
   expect(repository.fingerprint().length).toBeGreaterThanOrEqual(before.length);
+});
+
+test("the folder for temporary files lies in the working tree", async () => {
+  const repository = plannedRepository(folder());
+  carryOut(repository);
+  mkdirSync(repository.at("tmp"));
+  const usual = process.env["TMPDIR"];
+  process.env["TMPDIR"] = repository.at("tmp");
+  try {
+    expect(await repository.gate()).toMatchObject({ status: 0, error: "", notes: [] });
+    repository.write("tmp/left.txt", "OLD\n");
+    expect(await repository.gate()).toMatchObject({
+      status: 1,
+      findings: ["extra-file tmp/left.txt", "new-occurrence tmp/left.txt"],
+    });
+  } finally {
+    if (usual === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = usual;
+  }
+});
+
+test("a repository that is reached through a link", async () => {
+  const repository = plannedRepository(folder());
+  const link = join(folder(), "link");
+  symlinkSync(repository.root, link);
+  carryOut(repository);
+  const request = { folder: link, mapFile: join(link, MAP), variables: repository.occmapVariables() };
+  expect(await judged(request)).toMatchObject({ status: 0, error: "" });
+  editOther(repository);
+  expect(await judged(request)).toMatchObject({ status: 1, findings: OTHER_CHANGED });
+});
+
+test("a folder of the map becomes a link out of the repository", async () => {
+  const repository = plannedRepository(folder(), { base: (one) => one.plan(PLAN, {}, `plans/${MAP}`) });
+  const mapFile = repository.at(`plans/${MAP}`);
+  repository.plan([...PLAN, { path: `plans/${MAP}`, line: 3, keep: true }], {});
+  carryOut(repository);
+  const elsewhere = join(repository.home, "plans");
+  renameSync(repository.at("plans"), elsewhere);
+  symlinkSync(elsewhere, repository.at("plans"));
+  const verdict = await repository.gate({ mapFile });
+  expect(verdict).toMatchObject({ status: 2 });
+  expect(verdict.error).toMatch(/a link that leads out/);
+});
+
+test("a pipe in the place of the map is not opened", async () => {
+  const repository = plannedRepository(folder());
+  repository.git("rm", "--quiet", "--cached", MAP);
+  repository.remove(MAP);
+  execFileSync("mkfifo", [repository.at(MAP)]);
+  const verdict = await repository.gate();
+  expect(verdict).toMatchObject({ status: 2 });
+  expect(verdict.error).toMatch(/no regular file/);
+});
+
+test("a submodule in the place of the map", async () => {
+  const repository = plannedRepository(folder());
+  repository.git("rm", "--quiet", "--cached", MAP);
+  const commit = repository.git("rev-parse", "HEAD").trim();
+  repository.git("update-index", "--add", "--cacheinfo", `160000,${commit},${MAP}`);
+  const verdict = await repository.gate({ head: { kind: "index" } });
+  expect(verdict).toMatchObject({ status: 2 });
+  expect(verdict.error).toMatch(/a submodule in the map's place/);
 });
 
 test("a bare repository is refused by name", async () => {

@@ -33,6 +33,7 @@ const SWIFT = /(?:^|\/)Package\.swift$/;
 const MIX = /(?:^|\/)mix\.exs$/;
 const BREWFILE = /(?:^|\/)Brewfile$/;
 const SBT = /\.sbt$/;
+const BAZEL = /(?:^|\/)(?:BUILD|WORKSPACE|MODULE)(?:\.bazel)?$|\.(?:BUILD|bazel|bzl)$/;
 
 const ROWS: readonly BuildRow[] = [
   row(
@@ -84,6 +85,20 @@ const ROWS: readonly BuildRow[] = [
   row(SWIFT, "keyword", "path", "path in Package.swift", "path sources"),
   row(BREWFILE, "call", "package", "package of a Brewfile", "brew cask tap mas vscode"),
   row(MIX, "keyword", "package", "the project's own name", "app"),
+  row(
+    BAZEL,
+    "keyword",
+    "package",
+    "target of a Bazel build",
+    "deps exports runtime_deps implementation_deps tests actual embed plugins visibility toolchains module_name",
+  ),
+  row(
+    BAZEL,
+    "keyword",
+    "path",
+    "path in a Bazel build",
+    "srcs hdrs includes textual_hdrs strip_include_prefix",
+  ),
   row(SBT, "assigned", "package", "the project's own name", "name organization"),
 ];
 

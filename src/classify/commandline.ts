@@ -14,7 +14,7 @@ export type CommandPart =
   | "path"
   /** The name of a variable that is set or read. */
   | "key"
-  /** The name of a variable given as an argument: `grep PLAN_HOME`, `docker run -e PLAN_HOME`. */
+  /** The name of a variable given as an argument: `grep PLAN_HOME`, `docker run -e PLAN_HOME`; a header. */
   | "constant"
   /** The value that a variable is set to, where it is no path. */
   | "value"
@@ -170,6 +170,8 @@ function partOf(
   if (base === "complete" && /^(?:-\w*a|--arguments)$/.test(previous)) return "argument";
   if (base === "complete" && /^(?:-\w*d|--description)$/.test(previous)) return "text";
   if (/^(?:-m|--module)$/.test(previous) && /^(?:python|pypy|coverage)/.test(base)) return "module";
+  // `curl -H "X-Plan: all"`
+  if (/^(?:-H|--header)$/.test(previous)) return "constant";
   if (word.quoted && /\s/.test(text))
     return TAKES_PROGRAM.test(base) || previous === "-c" ? "argument" : "text";
   if (

@@ -82,7 +82,8 @@ export function fileEnding(text: string): string | undefined {
 export function pathShape(text: string): string | undefined {
   if (text === "" || text.length > 400 || /[\n\r\t<>|"]/.test(text) || isUrl(text)) return undefined;
   if (/\s/.test(text) && !isSpacedPath(text)) return undefined;
-  if (text.startsWith("#/")) return undefined;
+  // `@orchard/plan`: the name of a package or of what it exports.
+  if (/^#\/|^@[\w-]+\/[\w./-]+$/.test(text) && fileEnding(text) === undefined) return undefined;
   const trimmed = text.replace(/[,;:]{1,3}$/, "").replace(/^(?:file|classpath):(?=[\w.])/, "");
   if (KNOWN_FILES.has(trimmed)) return "file name";
   if (/^[\w@./-]*\*{1,2}[\w@./*{},-]*$/.test(trimmed) && /[./]/.test(trimmed) && /\w/.test(trimmed))

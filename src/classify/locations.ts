@@ -51,6 +51,8 @@ const TEST_FILES: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^test_[^/]*\.[^/]+$/, "named like test_*.*"],
   [/Test\.(?:java|kt|groovy|scala|php|cs|swift)$/, "named like *Test.java"],
   [/-(?:test|spec)\.[^/]+$/, "named like *-test.*"],
+  [/^test-[^/]*\.[^/]+$/, "named like test-*.*"],
+  [/_unittests?\.[^/]+$/, "named like *_unittest.*"],
   [/Tests\.[^/]+$/, "named like *Tests.*"],
   [/IT\.java$/, "named like *IT.java"],
   [/_spec\.rb$/, "named like *_spec.rb"],
@@ -142,10 +144,13 @@ export function recordAt(path: string): Record | undefined {
   return undefined;
 }
 
+/** A template of something other than a page is read as that: `nginx.conf.j2`, `style.css.twig`. */
+const TEMPLATE_OF =
+  /(?<=\.(?!x?html?\.|txt\.|text\.|mail\.)[a-z][a-z0-9]{0,9})\.(?:erb|j2|jinja2?|twig|ejs|hbs|mustache|liquid|tt|eex)$/i;
+
 /** A parked source file is read as its language: `x.py.bak` as `x.py`. */
 export function unparked(path: string): string {
-  return path.replace(
-    /(?:\.(?:old|bak|orig|backup|save|disabled|dist|sample|example|template|tmpl|in|rej)|~)+$/i,
-    "",
-  );
+  return path
+    .replace(TEMPLATE_OF, "")
+    .replace(/(?:\.(?:old|bak|orig|backup|save|disabled|dist|sample|example|template|tmpl|in|rej)|~)+$/i, "");
 }

@@ -10,7 +10,12 @@ import { createSyntaxSorter } from "../../src/syntax/sorter.ts";
 import { readText } from "../../src/text/encoding.ts";
 import { DEFINED, RUN, SHOWN } from "./contract/command-line.ts";
 import { MACHINE, PATHS, READERS, SEEN_ABROAD } from "./contract/data.ts";
-import { FILES_BY_CONTENT, ODD_LITERALS, TEST_LOCATIONS_ABROAD } from "./contract/foreign.ts";
+import {
+  FILES_BY_CONTENT,
+  MORE_SEEN_ABROAD,
+  ODD_LITERALS,
+  TEST_LOCATIONS_ABROAD,
+} from "./contract/foreign.ts";
 import { IMPORTS, MANIFESTS, RESOLVED, SYMBOLS } from "./contract/names.ts";
 import { TEST_LOCATIONS } from "./contract/places.ts";
 import { SHORT, type Row } from "./contract/row.ts";
@@ -36,6 +41,7 @@ const TABLES: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   ["files whose names tell nothing", FILES_BY_CONTENT],
   ["literals in odd quotes and odd places", ODD_LITERALS],
   ["test locations as other tools spell them", TEST_LOCATIONS_ABROAD],
+  ["seen in further foreign code bases", MORE_SEEN_ABROAD],
 ];
 
 describe.each(TABLES)("%s", (_title, rows) => {

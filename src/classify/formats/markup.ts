@@ -247,10 +247,11 @@ class MarkupReader {
       at = this.#expression(from) ?? from + 1;
       from = at - 1;
     }
-    this.#attributeValue({ start: Math.min(at, stretch.end), end: stretch.end }, keys);
+    this.#attributeValue({ start: Math.min(at, stretch.end), end: stretch.end }, keys, at > stretch.start);
   }
 
-  #attributeValue(stretch: Place, keys: readonly string[]): void {
+  /** `behind`: an expression stands before it, `<%= root %>plans`. */
+  #attributeValue(stretch: Place, keys: readonly string[], behind = false): void {
     const name = (keys.at(-1) ?? "").toLowerCase();
     if (this.#form.marks.length > 0 && EXPRESSION_ATTRIBUTE.test(name)) {
       this.#code(stretch, JAVASCRIPT, "template", readTokens);
@@ -260,6 +261,11 @@ class MarkupReader {
     const what = "value of an attribute";
     const seen = { role: "value", what, keys } as const;
     const content = name === "content" && keys.includes("meta");
+    // `text/html; charset=utf-8`, `width=device-width, initial-scale=1`.
+    if (content && /^[\w-]+[/=][\w.+-]+(?:[;,]|$)/.test(value)) {
+      this.#waiting.give(stretch, { ...seen, meaning: "name" });
+      return;
+    }
     if (TEXT_ATTRIBUTES.has(name) || (content && /\s/.test(value))) {
       this.#waiting.give(stretch, { ...seen, meaning: "text" });
       return;
@@ -268,7 +274,11 @@ class MarkupReader {
       this.#waiting.give(stretch, { ...seen, meaning: "name" });
       return;
     }
-    if (ROUTE_ATTRIBUTES.has(name) && /^[/#?]/.test(value) && !/\.[a-z]\w{0,4}(?:[?#]|$)/.test(value)) {
+    if (
+      ROUTE_ATTRIBUTES.has(name) &&
+      (behind || /^[/#?]/.test(value)) &&
+      !/\.[a-z]\w{0,4}(?:[?#]|$)/.test(value)
+    ) {
       this.#waiting.give(stretch, { ...seen, what: `route in ${name}`, meaning: "name" });
       return;
     }

@@ -52,6 +52,8 @@ export interface Grammar {
   readonly declarations: readonly DeclarationNode[];
   /** Bodies of statements: what lies outside of them says nothing about a literal inside. */
   readonly blocks: readonly NodeType[];
+  /** Nodes around a body that is given to a call: `log.warn { "…" }`. */
+  readonly givenBlocks?: readonly NodeType[];
   /** Tests inside of source files. */
   readonly tests?: readonly TestNode[];
   /** Tags of template literals that hold another language, and what their names are. */

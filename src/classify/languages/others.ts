@@ -266,6 +266,13 @@ export const OTHER_LANGUAGES: readonly Language[] = [
     imports: [dotted(/^\s*(?:public\s+)?(?:import|module)\s/, "import")],
     semicolons: true,
   }),
+  language(
+    "meson",
+    "Meson",
+    "",
+    { ...HASH, strings: [{ open: "'''", close: "'''", multiline: true }, SINGLE] },
+    { names: ["meson.build", "meson_options.txt", "meson.options"] },
+  ),
   language("m4", "m4", "m4 ac", { lineComments: ["dnl", "#"], strings: [DOUBLE], imports: [] }),
   language("latex-class", "TeX class", "cls sty", { lineComments: ["%"], strings: [], imports: [] }),
 ];

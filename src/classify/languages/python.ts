@@ -76,7 +76,7 @@ const lexis: Lexis = {
 export const PYTHON: Language = {
   id: "python",
   title: "Python",
-  endings: ["py", "pyi", "pyw", "bzl", "star"],
+  endings: ["py", "pyi", "pyw", "bzl", "star", "bazel"],
   names: ["SConstruct", "SConscript", "wscript", "BUILD", "WORKSPACE"],
   interpreters: ["python", "python2", "python3", "pypy", "pypy3"],
   lexis,

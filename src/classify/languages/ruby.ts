@@ -49,6 +49,7 @@ const grammar: Grammar = {
     { node: "keyword_parameter", name: "name", what: "keyword argument", use: true },
     { node: "pair", name: "key", what: "key of a hash", use: true },
   ],
+  givenBlocks: ["block"],
   blocks: ["body_statement", "do_block", "block_body", "then", "else", "program"],
 };
 

@@ -44,6 +44,9 @@ const BY_KEYWORD = new Set(["callback"]);
 /** A folder of modules with a command each, as oclif wants them. */
 const IN_COMMANDS = /(?:^|\/)commands\/[^/]+\.[cm]?[jt]s$/;
 
+/** Variables for the name of a flag, an option or a command. */
+const NAME_OF_FLAG = /(?:^|[a-z_.])(?:flag|option|command|subcommand)_?name$/i;
+
 /** Names that C programs give to their tables of options. */
 const OPTION_TABLE =
   /(?:^|_)(?:long_?)?opt(?:ion)?s?(?:_?(?:table|entries|list|long))?$|^longopts?$|(?:^|_)option_?entries$/i;
@@ -188,6 +191,9 @@ function ofAssigned(name: string, subject: Subject): Outcome | undefined {
       `name in the table of options ${name}${whereabouts(subject)}`,
       "serialized_keys",
     );
+  // `planFlagName := "plan"`: what the flag is called, wherever that is then used.
+  if (inner?.kind === "assigned" && NAME_OF_FLAG.test(name) && /^-{0,2}[\w:-]+$/.test(site.text))
+    return yes("cli_commands", `value of ${name}${whereabouts(subject)}`, "serialized_keys");
   if (lists > 1 && name === "paths") return yes("cli_commands", `path of a command${whereabouts(subject)}`);
   if (COMMAND_VARIABLE.test(name) && (lists > 0 || /\s/.test(site.text)))
     return asCommandLine(subject, `argument vector ${name}`);

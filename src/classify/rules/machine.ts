@@ -45,6 +45,12 @@ const REPOSITORY_KEYS = words(
   "repository repo slug reposlug repositoryslug githubrepository fork label labels",
 );
 
+/** Keys whose values are paths, or patterns for them, however odd they look. */
+const PATH_KEYS = words(
+  "path paths file files filename filenames dir dirs directory directories folder folders excludedir excludedirs excludefile " +
+    "excludefiles excludepaths includepaths ignorepaths skipdirs skipfiles",
+);
+
 /** Routers that take a route without its first slash: Django, Laravel, ASP.NET. */
 const RELATIVE_ROUTERS =
   /^(?:path|re_path|url|Route\.(?:get|post|put|patch|delete|any|match|resource|view|redirect|prefix))$|\.Map(?:Get|Post|Put|Delete|Patch)$/;
@@ -80,7 +86,7 @@ export function judgeMachine(subject: Subject): Outcome {
 function ofCommand({ command }: Subject): Outcome {
   if (command?.part === "key") return yes("serialized_keys", "variable or key in a command line");
   if (command?.part === "constant")
-    return yes("serialized_keys", "name of a variable given to a command", "cli_commands");
+    return yes("serialized_keys", "name of a variable or header given to a command", "cli_commands");
   if (command?.part === "url") return yes("serialized_keys", "URL in a command line", "cli_commands");
   if (command?.part === "value") return yes("serialized_keys", "value of a variable in a command line");
   return no("it is a part of a command line");
@@ -109,7 +115,11 @@ function ofValue({ site, file }: Subject): Outcome {
   const pointer = pointerAt(text);
   if (pointer !== undefined && site.start - site.text.indexOf(text) >= pointer)
     return yes("serialized_keys", `JSON pointer${of}`);
-  if (REPOSITORY_KEYS.has(keyWord(key)) && /^[\w.-]+\/[\w.-]+$/.test(text) && fileEnding(text) === undefined)
+  if (
+    (REPOSITORY_KEYS.has(keyWord(key)) || /repo(?:sitory)?$/.test(keyWord(key))) &&
+    /^[\w.-]+\/[\w.-]+$/.test(text) &&
+    fileEnding(text) === undefined
+  )
     return yes("serialized_keys", `repository or label${of}`, "filesystem_paths");
   if (pathShape(text) !== undefined || isFilePattern(text)) return no("the value is a path");
   const url = urlAround(site.text, site.start, site.end);
@@ -267,8 +277,16 @@ export function judgePath(subject: Subject): Outcome {
       : isFilePattern(text)
         ? "pattern for names of files"
         : pathShape(text);
-    if (shape === undefined) return no("the value is no path");
     const key = site.keys.at(-1) ?? "";
+    if (
+      shape === undefined &&
+      PATH_KEYS.has(keyWord(key)) &&
+      /[\\/]/.test(text) &&
+      !/\s/.test(text) &&
+      !isUrl(text)
+    )
+      return yes("filesystem_paths", `value of ${quote(key)}`);
+    if (shape === undefined) return no("the value is no path");
     if (TEXT_KEYS.has(keyWord(key)) && /\s/.test(site.text.trim())) return no("the value is text");
     return yes("filesystem_paths", `${shape}${key === "" ? "" : `, value of ${quote(key)}`}`);
   }

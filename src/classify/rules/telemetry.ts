@@ -92,7 +92,13 @@ function telemetryCallee({ site, settings }: Subject): string | undefined {
 /** Is the callee named for it: as a whole, by its builder, or by a word of its receiver or function? */
 function isTelemetry(callee: string): boolean {
   if (inTable(callee, TELEMETRY_CALLEES)) return true;
-  if (/^(?:throw|raise|die|panic)(?:_|[A-Z])/.test(callee.slice(callee.lastIndexOf(".") + 1))) return false;
+  // `new AuditLogError("…")` and `throwTrace(…)` make an error.
+  if (
+    /^(?:throw|raise|die|panic)(?:_|[A-Z])|^(?!Log)[A-Z]\w*[a-z](?:Error|Exception)$/.test(
+      lastSegment(callee),
+    )
+  )
+    return false;
   const segments = callee.split(".");
   // `console.log` prints for the person at the terminal, whatever it is called.
   if (PRINTERS.has(segments.slice(-2).join("."))) return false;

@@ -27,12 +27,19 @@ export function surroundingsOf(
     const node = path[level];
     const child = path[level + 1];
     const literal = path[at];
-    if (!node || !child || !literal || tables.blocks.has(node.type)) break;
+    if (!node || !child || !literal) break;
+    if (tables.blocks.has(node.type) && !isGiven(path, level, tables)) break;
     if (tables.cases.has(node.type) && isBody(source.slice(node.startIndex, child.startIndex))) break;
     walk.step(node, child, literal);
     if (tables.cases.has(node.type)) walk.subject(path.slice(Math.max(0, level - 3), level));
   }
   return walk.around;
+}
+
+/** `log.warn { "…" }`: a block that is given to a call and holds nothing but the literal is an argument. */
+function isGiven(path: readonly SyntaxNode[], level: number, { grammar }: Tables): boolean {
+  const given = path[level - 1]?.type ?? "";
+  return path[level]?.namedChildCount === 1 && grammar.givenBlocks?.includes(given) === true;
 }
 
 /** Does what follows `before` in a case of a switch belong to its statements? */

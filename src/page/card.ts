@@ -107,15 +107,16 @@ function findingBox(finding: PageFinding): HTMLElement {
     sentence("found", finding.found),
     sentence("next", finding.next),
   );
-  const lines = [...diffLines(finding.before, "-"), ...diffLines(finding.after, "+")];
-  if (lines.length > 0)
-    box.append(
-      el(
-        "pre",
-        { class: "code", tabindex: "0", "aria-label": count(lines.length, "changed line", "changed lines") },
-        ...lines,
-      ),
-    );
+  const lines = [
+    ...diffLines(finding.before, "-"),
+    ...diffLines(finding.after, "+"),
+    ...diffLines(finding.stands, " "),
+  ];
+  const what =
+    finding.stands.length > 0
+      ? count(lines.length, "line in question", "lines in question")
+      : count(lines.length, "changed line", "changed lines");
+  if (lines.length > 0) box.append(el("pre", { class: "code", tabindex: "0", "aria-label": what }, ...lines));
   if (finding.mend.length > 0)
     box.append(
       el(
@@ -127,11 +128,13 @@ function findingBox(finding: PageFinding): HTMLElement {
   return box;
 }
 
-function diffLines(lines: readonly NumberedLine[], sign: "-" | "+"): HTMLElement[] {
+const LINE_CLASSES = { "-": "line gone", "+": "line come", " ": "line" } as const;
+
+function diffLines(lines: readonly NumberedLine[], sign: keyof typeof LINE_CLASSES): HTMLElement[] {
   return lines.map(({ number, text }) =>
     el(
       "span",
-      { class: sign === "-" ? "line gone" : "line come" },
+      { class: LINE_CLASSES[sign] },
       el("span", { class: "no" }, String(number)),
       el("code", {}, `${sign} ${text}`),
     ),

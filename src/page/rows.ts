@@ -49,7 +49,7 @@ export function rowsOf(data: PageData, filter: Filter, grouping: Grouping): Row[
 function looseFindings(data: PageData, filter: Filter): Row[] {
   const claimed = new Set(data.items.flatMap(({ findings }) => findings));
   const loose = (data.verdict?.findings ?? []).filter((finding, index) => {
-    const words = `${finding.path}\n${finding.code}\n${[...finding.before, ...finding.after].map(({ text }) => text).join("\n")}`;
+    const words = `${finding.path}\n${finding.code}\n${[...finding.before, ...finding.after, ...finding.stands].map(({ text }) => text).join("\n")}`;
     return !claimed.has(index) && includes(words, filter.text);
   });
   if (loose.length === 0 || filter.closeOnly || filter.decision !== "all") return [];
@@ -96,8 +96,9 @@ function entryHeight(item: PageItem, data: PageData): number {
 }
 
 /** Code, expected, found, next, the lines of the diff, and those of the mend. */
-function findingHeight({ before, after, mend }: PageFinding): number {
-  return FINDING_BOX + 4 * LINE + codeHeight(before.length + after.length) + codeHeight(mend.length);
+function findingHeight({ before, after, stands, mend }: PageFinding): number {
+  const lines = before.length + after.length + stands.length;
+  return FINDING_BOX + 4 * LINE + codeHeight(lines) + codeHeight(mend.length);
 }
 
 function codeHeight(lines: number): number {

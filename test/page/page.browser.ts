@@ -82,6 +82,7 @@ const FINDING: PageFinding = {
   pending: false,
   before: [{ number: 3, text: "old" }],
   after: [{ number: 3, text: "new" }],
+  stands: [],
 };
 
 interface Opened {
@@ -148,6 +149,7 @@ describe("hostile content", () => {
       mend: [`mend: ${text}`, `map: ${text}`],
       before: [{ number: 1, text }],
       after: [{ number: 1, text }],
+      stands: [{ number: 1, text }],
     }));
     for (const path of ["a.html", "a.js", "a.md", ...evil]) {
       const { page, trouble } = await open(
@@ -182,7 +184,7 @@ describe("20,000 entries", () => {
     Array.from({ length: 20_000 }, (_, index) =>
       item(index + 1, {
         ...(index % 3 === 0 ? { decision: "keep", keepReason: "why" } : {}),
-        findings: [index % 3],
+        findings: [index % 4],
       }),
     ),
     {
@@ -193,6 +195,7 @@ describe("20,000 entries", () => {
           { ...FINDING, mend: [] },
           FINDING,
           { ...FINDING, before: [], after: [], mend: [...FINDING.mend, "map: add, under exceptions: - {}"] },
+          { ...FINDING, before: [], after: [], stands: [{ number: 3, text: "old" }] },
         ],
         replacements: 0,
         exceptions: [],

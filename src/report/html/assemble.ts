@@ -151,7 +151,8 @@ function verdictOf({ verdict, headline, context }: NonNullable<PageSource["verdi
 }
 
 function findingOf(finding: Finding, context: MendContext): PageFinding {
-  const { code, path, base, head, before, after, pending } = finding;
+  const { code, path, base, head, before, after, entry, pending } = finding;
+  const isUnchanged = before.length === after.length && before.every((line, at) => line === after[at]);
   const { expected, found, next } = messageOf(finding);
   return {
     code,
@@ -162,8 +163,10 @@ function findingOf(finding: Finding, context: MendContext): PageFinding {
     next: printable(next),
     mend: mendLines(mendOf(finding, context)).map(printable),
     pending: pending === true,
-    before: numbered(before, base?.first),
-    after: numbered(after, head?.first),
+    before: isUnchanged ? [] : numbered(before, base?.first),
+    after: isUnchanged ? [] : numbered(after, head?.first),
+    // An entry stands in its context already.
+    stands: isUnchanged && entry === undefined ? numbered(before, base?.first) : [],
   };
 }
 

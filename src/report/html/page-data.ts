@@ -82,6 +82,8 @@ export interface PageFinding {
   /** The change: lines with their numbers at the base or at the head. */
   readonly before: readonly NumberedLine[];
   readonly after: readonly NumberedLine[];
+  /** Instead of them, where nothing changed: the lines in question, with their numbers at the base. */
+  readonly stands: readonly NumberedLine[];
 }
 
 export interface NumberedLine {

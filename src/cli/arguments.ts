@@ -66,12 +66,14 @@ export function parseArguments(signature: Signature, argv: readonly string[]): A
   const names: readonly FlagName[] = [...COMMON_FLAGS, ...signature.flags];
   const options = Object.fromEntries(names.map((name) => [name, optionOf(FLAGS[name])]));
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...argv],
       options,
       strict: true,
       allowPositionals: true,
+      tokens: true,
     });
+    ensureOnce(tokens.flatMap((token) => (token.kind === "option" ? [token.name] : [])));
     const expected = signature.positionals ?? [];
     // The last one may stand for several: MAP...
     if (positionals.length > expected.length && expected.at(-1)?.endsWith("...") !== true) {
@@ -93,9 +95,19 @@ export function parseArguments(signature: Signature, argv: readonly string[]): A
   }
 }
 
+/** Of two values the last one would win unseen. Saying a switch or an item of a list again is harmless. */
+function ensureOnce(given: readonly string[]): void {
+  const twice = given.find((name, at) => flagNamed(name)?.kind === "text" && given.indexOf(name) < at);
+  if (twice !== undefined) throw new Error(`--${twice} is given twice`);
+}
+
+function flagNamed(name: string): Flag | undefined {
+  return Object.entries(FLAGS).find(([known]) => known === name)?.[1];
+}
+
 /** Throws where the flag has a closed list of values and this is none of them. */
 function ensureKnown(name: string, value: unknown): void {
-  const flag: Flag | undefined = Object.entries(FLAGS).find(([known]) => known === name)?.[1];
+  const flag = flagNamed(name);
   if (flag?.values === undefined || typeof value !== "string" || flag.values.includes(value)) return;
   throw new Error(`--${name} takes one of ${flag.values.join(", ")}`);
 }

@@ -84,6 +84,48 @@ onUnix("a payload that did not get out whole", () => {
     }
   });
 
+  const WITH_MAP = [
+    "check",
+    "gate",
+    "gate --json",
+    ...["sarif", "github", "rdjson", "markdown", "junit"].map((format) => `gate --format ${format}`),
+    "hook",
+    "list",
+    "explain a.txt:1",
+    "explain keep-touched",
+    "apply",
+    "update --dry-run",
+    "set --remove --path a.txt --reason r --dry-run",
+    "diff occurrence_map.yaml occurrence_map.yaml",
+    "convert --to csv",
+    "report -o -",
+    "completion bash",
+    "init",
+    "project init --json",
+  ];
+  const withMap = existsSync("/dev/full") ? test : test.skip;
+  withMap("is no success on a full disk, whatever the command has to say of a map", async () => {
+    writeFileSync(join(folder(), "a.txt"), "old_name\n");
+    git(folder(), "init", "-q");
+    git(folder(), "add", "-A");
+    git(folder(), "commit", "-q", "-m", "Begin");
+    expect(await occmap(SCAN, { cwd: folder() })).toMatchObject({ status: 0 });
+    git(folder(), "add", "-A");
+    const full = openSync("/dev/full", "w");
+    try {
+      for (const command of WITH_MAP) {
+        const { status, stderr } = await occmap(command.split(" "), { cwd: folder(), stdout: full });
+        expect({ command, status, stderr }).toEqual({
+          command,
+          status: 2,
+          stderr: expect.stringContaining("standard output could not be written"),
+        });
+      }
+    } finally {
+      closeSync(full);
+    }
+  });
+
   test.each([[[...SCAN, "-o", "-"]], [[...SCAN, "--json"]]])(
     "is no success when the reader is gone: %j",
     async (args) => {

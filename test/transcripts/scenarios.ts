@@ -2,6 +2,7 @@
 
 import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { COMMANDS } from "../../src/cli/registry.ts";
 
 export interface Sample {
   readonly root: string;
@@ -89,6 +90,11 @@ export const SCENARIOS: Readonly<Record<string, (sample: Sample) => Promise<void
     write("web/extra.ts", "export const RETRIES = 3;\n");
     for (const format of VERDICT_FORMATS) await run(`gate --allow-pending --format ${format}`, 1);
     await run("gate", 1);
+  },
+  help: async ({ run }) => {
+    await run("--version");
+    await run("--help");
+    for (const { summary } of COMMANDS) await run(`${summary.name} --help`);
   },
   errors: async ({ run, write, say, git }) => {
     await run("", 2);

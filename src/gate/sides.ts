@@ -115,8 +115,9 @@ export class Side {
   }
 
   #readable(raw: string): Buffer {
-    const bytes = Buffer.from(raw, "latin1");
-    if (!this.encoding.startsWith("utf16")) return bytes;
+    if (!this.encoding.startsWith("utf16")) return Buffer.from(raw, "latin1");
+    // The last line may end in half a character, which is no text.
+    const bytes = Buffer.from(raw.slice(0, raw.length - (raw.length % 2)), "latin1");
     return Buffer.from((this.encoding === "utf16le" ? bytes : bytes.swap16()).toString("utf16le"), "utf8");
   }
 

@@ -147,6 +147,66 @@ describe("renaming", () => {
   });
 });
 
+describe("a rename that was not carried out as planned", () => {
+  const becomes = new Map([["XY", "Ä"]]);
+  const found = (base: Content, head: Content): object[] => {
+    const plan = { strings: ["XY"], entries: [remove(2)], becomes };
+    const { findings } = judgeTrees(mapOf(plan), new Map([["f", base]]), new Map([["f", head]]));
+    return findings.map(({ code, before, after, planned }) => ({ code, before, after, planned }));
+  };
+  const stray = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.from([0x41])]);
+
+  test.each<[name: string, base: Content, head: Content]>([
+    ["UTF-8", utf8("a\nöXY!\r\n"), utf8("a\nöZ!\r\n")],
+    ["UTF-16 LE", wide("a\nöXY!\r\n"), wide("a\nöZ!\r\n")],
+    ["UTF-16 BE", wide("a\nöXY!\r\n", "be"), wide("a\nöZ!\r\n", "be")],
+    ["half a character at the end, LE", stray(wide("a\nöXY!")), stray(wide("a\nöZ!"))],
+    ["half a character at the end, BE", stray(wide("a\nöXY!", "be")), stray(wide("a\nöZ!", "be"))],
+  ])("names the wanted line: %s", (_name, base, head) => {
+    expect(found(base, head)).toEqual([
+      { code: "extra-change", before: ["öXY!"], after: ["öZ!"], planned: ["öÄ!"] },
+    ]);
+  });
+
+  test("says so where the string is still there", () => {
+    expect(found(wide("a\nXY\n", "be"), wide("a\nXY XY\n", "be"))).toEqual([
+      { code: "still-present", before: ["XY"], after: ["XY XY"], planned: ["Ä"] },
+    ]);
+  });
+
+  test("half a character that changes behind the last line is shown as nothing", () => {
+    const plan = { strings: ["XY"], entries: [] };
+    const [base, head] = [stray(wide("a\n")), Buffer.concat([wide("a\n"), Buffer.from([0x42])])];
+    expect(judgeTrees(mapOf(plan), new Map([["f", base]]), new Map([["f", head]])).findings).toMatchObject([
+      { code: "extra-change", before: [""], after: [""] },
+    ]);
+  });
+});
+
+describe("a binary file that an exception covers", () => {
+  const found = (base: string, head: string): string[] => {
+    const map = {
+      ...mapOf({ strings: ["XY"], entries: [{ path: "f", decision: "keep" as const, first: 0, last: 0 }] }),
+      exceptions: [{ path: "g", reason: "r", allowOccurrences: false }],
+    };
+    const files = (g: string): Files =>
+      new Map([
+        ["f", "\0XY"],
+        ["g", g],
+      ]);
+    return judgeTrees(map, files(base), files(head), { inScope: (path) => path !== "g" }).findings.map(
+      ({ code }) => code,
+    );
+  };
+
+  test("may change, and brings in no occurrence that was not there", () => {
+    expect(found("\0XY", "\0XY and more")).toEqual([]);
+    expect(found("\0XY", "\0")).toEqual([]);
+    expect(found("\0XY", "\0XY XY")).toEqual(["new-occurrence"]);
+    expect(found("\0", "\0XY")).toEqual(["new-occurrence"]);
+  });
+});
+
 describe("size", () => {
   test("one line of 5 MB", () => {
     const line = "x".repeat(5_000_000);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { DIFFERENCE_KINDS, EFFECTS } from "../../src/gate/difference.ts";
 import { compareMaps, differencesOf } from "../../src/gate/map-difference.ts";
 import type { Entry, OccurrenceMap } from "../../src/map/model.ts";
 import { mapOf } from "./support/plans.ts";
@@ -207,6 +208,37 @@ describe("differencesOf", () => {
         from: sorted,
       },
     ]);
+  });
+
+  test("each has an effect and a kind that the schema of the command line names", () => {
+    const later = {
+      ...trusted,
+      targetString: "Z",
+      baseCommit: "2".repeat(40),
+      exceptions: [],
+      scope: { include: ["src/**"], exclude: [] },
+      entries: [
+        { ...keep, line: 5, category: "cli_commands" as const },
+        { ...second, reason: "another" },
+      ],
+    };
+    const found = differencesOf(trusted, later);
+    expect(found.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining([
+        "decision",
+        "category",
+        "reason",
+        "entry-gone",
+        "exception",
+        "scope",
+        "strings",
+        "base",
+      ]),
+    );
+    for (const { effect, kind } of found) {
+      expect(EFFECTS).toContain(effect);
+      expect(DIFFERENCE_KINDS).toContain(kind);
+    }
   });
 
   test("each shows both sides", () => {

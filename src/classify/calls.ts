@@ -158,7 +158,7 @@ export const OPENERS = new Set(
 /** Calls that print for the person at the terminal or raise an error: their text is for a reader. */
 export const PRINTERS = new Set(
   (
-    "print println print! println! eprintln! eprint! format! panic! todo! unreachable! assert! console.log click.echo click.secho typer.echo rprint console.print echo puts printf fprintf sprintf warn warnings.warn abort raise throw " +
+    "panic unreachable rb_raise perror errx warnx print println print! println! eprintln! eprint! format! panic! todo! unreachable! assert! console.log click.echo click.secho typer.echo rprint console.print echo puts printf fprintf sprintf warn warnings.warn abort raise throw " +
     "fmt.Println fmt.Printf fmt.Print fmt.Errorf fmt.Fprintf fmt.Fprintln fmt.Sprintf errors.New errors.Wrap errors.Wrapf System.out.println System.err.println System.out.printf Console.WriteLine Console.Write Error TypeError RangeError RuntimeError " +
     "ValueError Exception UsageError ClickException BadParameter parser.error die exit sys.exit bail! anyhow! ensure! expect IllegalArgumentException IllegalStateException RuntimeException ArgumentError ArgumentException InvalidOperationException NotImplementedError"
   ).split(" "),

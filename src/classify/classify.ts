@@ -4,10 +4,11 @@
  * The reader is given, so that the same path serves the token reader and the parsers.
  */
 import type { CompiledSettings } from "./compiled-settings.ts";
-import { dataUnderNameOfDocument, isResourceScript, lookOf, SAMPLE } from "./content.ts";
+import { dataUnderNameOfDocument, isResourceScript, isTranscript, lookOf, SAMPLE } from "./content.ts";
 import { BASH } from "./languages/bash.ts";
 import { C } from "./languages/c.ts";
 import { UNKNOWN_LANGUAGE } from "./languages/others.ts";
+import { PERL } from "./languages/perl.ts";
 import { fileFacts } from "./files.ts";
 import type { FileFacts } from "./files.ts";
 import { decodePlaces } from "./offsets.ts";
@@ -66,9 +67,11 @@ export function factsOf({ path, text }: SortableFile, settings: CompiledSettings
   }
   if (facts.format === "ini" && facts.readAs.endsWith(".rc") && isResourceScript(sample()))
     return { ...facts, format: undefined, language: C };
+  if (facts.language === PERL && isTranscript(sample())) return { ...facts, format: "recorded" };
   if (facts.format !== undefined || facts.language !== UNKNOWN_LANGUAGE) return facts;
   const look = lookOf(sample());
   if (look === "shell") return { ...facts, language: BASH };
+  if (look === "log") return { ...facts, format: look, record: "ledger" };
   return { ...facts, format: look, document: look === "document", markupByContent: look === "markup" };
 }
 

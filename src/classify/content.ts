@@ -27,6 +27,8 @@ const CODE_LINE =
   /[;{}]\s*$|^\s*\(.*[)\w"]\s*$|^\s*(?:def|class|function|import|from|package|use|using|var|let|const|local|return|end|module|include|#include|if|for|while|set|sub|my|fn|func|proc)\b.*[\w)"'({:]\s*$|\w\([^)]*\)\s*$|\s(?:=>|->|:=|==|[-+]=)\s|^\s*[\w.$@%]+\s*=\s*\S/;
 /** Words that close a block of a shell script, conditions, variables that are set to others. */
 const SHELL_LINE = /^[ \t]*(?:fi|done|esac|then|;;|[A-Za-z_]\w*="?\$\w+.*|if \[ .*; then)\s*$/gm;
+/** A sample of a metric as it is exposed: `plan_total{kind="a"} 12`. */
+const MEASURED = /^[a-zA-Z_:][\w:]*(?:\{[^{}]{0,500}\}\s*|\s+)[-+]?(?:\d[\d.eE+-]*|NaN|Inf)(?:\s+\d+)?\s*$/;
 const TAG = /<\/?[A-Za-z][\w:-]{0,40}(?:\s[^<>\n]{0,300})?\/?>|<[A-Za-z][\w:-]{0,40}\s[^<>\n]{0,300}$/gm;
 
 /** The look of a text of which only the name of its file says nothing. */
@@ -45,6 +47,7 @@ export function lookOf(text: string): Look {
   const most = (number: number): boolean => number >= MOST_LINES * lines.length;
   if (start.startsWith("<") && 2 * (sample.match(TAG)?.length ?? 0) >= lines.length) return "markup";
   if (most(count(YAML_LINE)) && lines.some((line) => /^[\w.-]+:/.test(line))) return "yaml";
+  if (most(count(MEASURED))) return "log";
   return settingsIn(lines, most, count) ?? othersIn(lines, most, count);
 }
 
@@ -78,6 +81,11 @@ export function dataUnderNameOfDocument(text: string): Format | undefined {
     look === "json" ||
     (look === "ini" && new RegExp(SECTION, "m").test(text.slice(0, SAMPLE)));
   return data ? look : undefined;
+}
+
+/** `.t` ends tests of Perl, and transcripts of a shell with what was printed, which cram compares. */
+export function isTranscript(text: string): boolean {
+  return /^ {2}\$ \S/m.test(text.slice(0, SAMPLE));
 }
 
 /** `.rc` ends the settings of many tools, scripts of some, and the resources of a program for Windows. */

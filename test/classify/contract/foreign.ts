@@ -248,4 +248,23 @@ export const MORE_SEEN_ABROAD: readonly Row[] = [
     "text",
     "paths",
   ),
+  row(
+    "transcript of a shell that cram compares",
+    "tests/a.t",
+    '  $ . "$WID/lib.sh"\n  $ hg wid\n  <WidError> no wid\n',
+    "tests",
+    "tests",
+    "tests",
+    "tests",
+  ),
+  row("test of Perl", "src/b.t", 'use wid;\nok(1, "a wid");\n', "imports", "text"),
+  row(
+    "metrics as they are exposed",
+    "corpus/one",
+    '# HELP wid_total The wid\nwid_total{a="b"} 8.3e-05\nother 2\n',
+    "logs",
+    "logs",
+    "logs",
+  ),
+  row("a word that a panic says", "a.go", 'package a\nfunc f() { panic("wid") }\n', "text"),
 ];

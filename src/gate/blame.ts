@@ -3,8 +3,9 @@
  *
  * Steps that the rules allow are free; every other step blames one line, of base or head. Dijkstra's search finds
  * the path with the least blame; among equals it takes the one in which most blamed lines were simply left as they
- * were, because a line that nobody touched is the simplest explanation of itself, and after that the one with the
- * most failed attempts at what an entry asks.
+ * were, because a line that nobody touched is the simplest explanation of itself, after that the one with the most
+ * failed attempts at what an entry asks, and last the one that takes the fewest kept lines for gone: where a line was
+ * moved past a kept one, it is the other that moved.
  */
 import type { Share } from "./effort.ts";
 import { pairStep, sameRun, stands, type Grid, type Region, type Step } from "./grid.ts";
@@ -53,13 +54,14 @@ export function leastBlame(grid: Grid, region: Region, budget: number, share: Sh
 interface Cost {
   readonly blamed: 0 | 1;
   /** How much less it explains itself than a line that nobody touched. */
-  readonly touched: 0 | 1 | 2;
+  readonly touched: 0 | 1 | 2 | 3;
 }
 
 const FREE: Cost = { blamed: 0, touched: 0 };
 const LEFT: Cost = { blamed: 1, touched: 0 };
 const FAILED: Cost = { blamed: 1, touched: 1 };
 const TOUCHED: Cost = { blamed: 1, touched: 2 };
+const TAKEN: Cost = { blamed: 1, touched: 3 };
 
 /** The point where the equal lines after `point` end: taking them as the same is never dearer. */
 function slide(grid: Grid, { baseFrom, baseTo, headFrom, headTo }: Region, point: number): number {
@@ -86,7 +88,7 @@ function expand(
   const down = point + width;
   if (head <= headTo) offer(point + 1, TOUCHED);
   if (base > baseTo) return;
-  offer(down, grid.mayGo(base) ? FREE : TOUCHED);
+  offer(down, grid.mayGo(base) ? FREE : grid.isKept(base) ? TAKEN : TOUCHED);
   if (head > headTo || !grid.mustChange(base)) return;
   const diagonal = down + 1;
   if (grid.same(base, head)) offer(diagonal, LEFT);

@@ -27,6 +27,8 @@ export interface Grid {
   same(base: number, head: number): boolean;
   /** The last of the equal head lines from this one on, as far as no step can tell them apart. */
   headRun(head: number): number;
+  /** Does a keep entry name the base line? */
+  isKept(base: number): boolean;
   /** Has the base line a rule by which it must change? */
   mustChange(base: number): boolean;
   /** Does its rule allow to delete it? */

@@ -111,6 +111,7 @@ function gridOf({ base, head, rules }: LinesCase): Grid {
       );
     },
     headRun: (headLine) => runs[headLine] ?? headLine,
+    isKept: (baseLine) => rules.get(baseLine)?.kind === "keep",
     mustChange: (baseLine) => ruleAt(baseLine) !== undefined,
     mayGo: (baseLine) => ruleAt(baseLine)?.kind === "remove",
     mayBecome: (baseLine, headLine) => endsWell(baseLine, headLine) && fits(ruleAt(baseLine), headLine),

@@ -49,6 +49,7 @@ function gridOf({ bases, heads, rules }: Model): Grid {
     headCount: heads.length,
     same: (base, line) => bases[base - 1] === head(line),
     headRun: (line) => (heads[line] !== undefined && heads[line] === heads[line - 1] ? line + 1 : line),
+    isKept: (base) => rules[base - 1] === "" && bases[base - 1]?.includes("X") === true,
     mustChange: (base) => rules[base - 1] !== "",
     mayGo: (base) => rules[base - 1] === "remove",
     mayBecome: becomes,

@@ -24,6 +24,7 @@ function gridOf(bases: readonly string[], heads: readonly string[]): Grid {
     headCount: heads.length,
     same: (one, other) => base(one) === head(other),
     headRun: (line) => line,
+    isKept: () => false,
     mustChange: (line) => base(line).includes("X"),
     mayGo: (line) => base(line).includes("X"),
     mayBecome: (_base, line) => !head(line).includes("X"),
@@ -113,8 +114,11 @@ describe("a large change of lines that are all alike", () => {
 
   // The command line on such a change: test/cli/gate.test.ts.
   test("is given up beyond them, whether it was right or wrong", () => {
-    const { base, head } = tangled(8000);
+    const { base, head } = tangled(2000);
     const rows = head.split("\n").slice(0, -1);
-    expect(align(gridOf(base.split("\n").slice(0, -1), rows), new Effort())).toBeUndefined();
+    // Other files of the run were hard, too.
+    const effort = new Effort();
+    effort.take("intervals", 7_900_000);
+    expect(align(gridOf(base.split("\n").slice(0, -1), rows), effort)).toBeUndefined();
   });
 });

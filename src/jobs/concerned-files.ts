@@ -63,12 +63,17 @@ export async function readConcerned(
   const files: Concerned[] = [];
   const problems: Problem[] = [];
   const effort = new Effort();
+  const mayBeGone = await goneOf(repository, asked);
   let done = 0;
   // By path: the map's own order is by category first.
   for (const [path, chosen] of [...asked.chosen].toSorted(([a], [b]) => compareStrings(a, b))) {
     const entry = committed.get(path);
     const read =
       entry && entry.mode !== "160000" ? await readPresent(diskPath(repository, path).toString()) : undefined;
+    if (entry && !read && mayBeGone.has(path)) {
+      done += chosen.length;
+      continue;
+    }
     if (!entry || !read) {
       problems.push(absentProblem(path, entry));
       continue;
@@ -80,6 +85,21 @@ export async function readConcerned(
     done += file.done;
   }
   return { files, problems, done, untracked: worktree.untracked };
+}
+
+/**
+ * Paths whose absence means that they were carried out: none, unless uncommitted changes are followed; never one that
+ * a sparse checkout leaves out.
+ */
+async function goneOf(
+  repository: Repository,
+  { allowUncommitted, replacements, chosen }: Asked,
+): Promise<ReadonlySet<string>> {
+  const whole = [...chosen].filter(([, entries]) => entries.some(({ line }) => line === 0));
+  if (!allowUncommitted || replacements !== undefined || whole.length === 0) return new Set();
+  const sparse = (await listIndex(repository)).filter(({ skipWorktree }) => skipWorktree);
+  const leftOut = new Set(sparse.map(({ path }) => path));
+  return new Set(whole.map(([path]) => path).filter((path) => !leftOut.has(path)));
 }
 
 interface Sides {

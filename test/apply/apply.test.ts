@@ -15,6 +15,7 @@ import {
 import { describe, expect, test } from "@jest/globals";
 import type { ScanRequest } from "../../src/jobs/scan.ts";
 import type { Entry } from "../../src/map/model.ts";
+import { git } from "../support/command-line.ts";
 import { applied, gated, keeping, outcomeOf, planned } from "../support/plan.ts";
 import { makeRepository, type Files } from "../support/repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -199,6 +200,24 @@ describe("the working tree", () => {
     expect(entries).toMatchObject({ chosen: 1, done: 1 });
     expect(contentOf("a.txt")).toBe("new\nx\n");
     expect(outcomeOf(verdict)).toEqual(["extra-change b.txt"]);
+  });
+
+  test("goes on where it was begun, with files that are gone already, and not with those that a sparse checkout lacks", async () => {
+    const repository = makeRepository(folder(), {
+      "a.txt": "needle\n",
+      "needle.txt": "x\n",
+      "needle/staged.txt": "x\n",
+      "needle/sparse.txt": "x\n",
+    });
+    await planned(folder(), "needle");
+    repository.remove("needle.txt");
+    git(folder(), "rm", "-q", "needle/staged.txt");
+    const begun = await applied(folder(), { allowUncommitted: true });
+    expect(begun).toMatchObject({ problems: [], entries: { chosen: 2, done: 2 } });
+    git(folder(), "update-index", "--skip-worktree", "needle/sparse.txt");
+    repository.remove("needle/sparse.txt");
+    const { problems } = await applied(folder(), { allowUncommitted: true });
+    expect(problems).toMatchObject([{ path: "needle/sparse.txt", why: expect.stringContaining("sparse") }]);
   });
 
   test("takes a map whose base has moved on", async () => {

@@ -1,7 +1,7 @@
 /** What the documents show must work: their links, their commands, their maps, and the README's first session. */
 import { describe, expect, test } from "@jest/globals";
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { parseArguments } from "../../src/cli/arguments.ts";
 import { findCommand } from "../../src/cli/find-command.ts";
 import { COMMANDS } from "../../src/cli/registry.ts";
@@ -106,4 +106,41 @@ test("the README's first session runs as it says, on the sample project", async 
   expect(statuses).toEqual([0, 0, 1]);
   expect(shown).toContain("18 files: 18 searched");
   expect(shown).toContain("not-removed");
+  await occmap(["apply", "--write"], { cwd: folder() });
+  appendFileSync(join(folder(), "web", "download.ts"), "export const RETRIES = 3;\n");
+  shown += (await occmap(["gate"], { cwd: folder() })).stdout;
+  const answers = blocks("README.md", "text");
+  expect(answers).toHaveLength(2);
+  // An ellipsis alone on a line stands for lines that are left out.
+  for (const part of answers.flatMap((text) => text.split(/^ *…\n/m))) expect(shown).toContain(part);
+  // The entries of the map, each as it stands in the whole one; what is above them is shortened.
+  const map = readFileSync(join(folder(), "occurrence_map.yaml"), "utf8");
+  const [excerpt = ""] = blocks("README.md", "yaml");
+  const entries = excerpt.match(/^ +- path: .*\n(?: {6}.*\n)+/gm) ?? [];
+  expect(entries.length).toBeGreaterThan(1);
+  for (const entry of entries) expect(map).toContain(entry.replace(/^(?=.)/gm, "  "));
+});
+
+/** The anchors of a document: its headings as GitHub makes them. */
+function anchors(path: string): Set<string> {
+  const headings = read(path).match(/^#+ .*$/gm) ?? [];
+  return new Set(
+    headings.map((line) =>
+      line
+        .replace(/^#+ /, "")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
+
+test.each(documents)("%s: its links to a section lead to one", (path) => {
+  const links = [...read(path).matchAll(/\]\(([^)#\s]*)#([^)]+)\)/g)];
+  const broken = links.flatMap(([link, target = "", section = ""]) => {
+    if (/^https?:/.test(target)) return [];
+    const there = target === "" ? path : relative(root, resolve(root, dirname(path), target));
+    return anchors(there).has(section) ? [] : [link];
+  });
+  expect(broken).toEqual([]);
 });

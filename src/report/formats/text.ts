@@ -4,7 +4,7 @@ import type { Verdict } from "../../gate/judge.ts";
 import { printable } from "../../text/printable.ts";
 import { faultLines } from "../../yaml/fault.ts";
 import { excerpt, findingLines, range, wrap } from "../findings-text.ts";
-import type { MendContext } from "../mend.ts";
+import { mendOf, type MendContext } from "../mend.ts";
 import type { GateFacts, Report } from "../report.ts";
 import { headline, mendContext, passes } from "../report.ts";
 import type { View } from "../view.ts";
@@ -23,6 +23,7 @@ function linesOf(report: Report, view: View): string[] {
         ...gateLines(report.verdict, mendContext(report), view),
         ...outcome(report, view),
         ...codeCounts(report.verdict.findings, view),
+        ...afterMending(report, view),
         ...indented(`map: ${mapRemark(report.facts)}`, view).map(view.paint.dim),
       ];
     case "check":
@@ -101,6 +102,19 @@ function codeCounts(findings: readonly Finding[], view: View): string[] {
     return number === 0 ? [] : [`${number} ${code}`];
   });
   return indented(`${counts.join(", ")}; occmap explain CODE says more`, view);
+}
+
+/** A file goes back as a whole, with what was planned in it. */
+function afterMending(report: Extract<Report, { kind: "gate" }>, view: View): string[] {
+  const { findings, progress } = report.verdict;
+  const context = mendContext(report);
+  const goesBack = findings.some(
+    (finding) =>
+      finding.base !== undefined && mendOf(finding, context).command?.startsWith("git restore ") === true,
+  );
+  if (!goesBack || progress.done === 0 || context.staged) return [];
+  const again = "occmap apply --write --allow-uncommitted carries out again what goes back with it";
+  return indented(`git restore takes back the whole file; ${again}`, view);
 }
 
 /** Whoever reads the verdict should know which plan it was held against. */

@@ -2,12 +2,13 @@
  * Must there be a map? A mission says so in its `meta.json`: with `change_mode: bulk_edit` nothing is judged without
  * an admissible one; without that mode none is required, and whoever wants that to be a pass has to ask for it.
  */
-import { join, relative } from "node:path";
+import { join, posix, relative } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import type { Repository } from "../git/repository.ts";
+import { listTree } from "../git/tree.ts";
 import type { OccurrenceMap } from "../map/model.ts";
 import { isBulkEdit, readMissionMeta } from "../mission/meta.ts";
-import { META } from "../mission/store.ts";
+import { META, MISSIONS } from "../mission/store.ts";
 import { shellQuoted } from "../text/shell.ts";
 import type { Fault } from "../yaml/fault.ts";
 import type { GateRequest, MissionOfGate } from "./gate-request.ts";
@@ -60,13 +61,25 @@ function modeText({ changeMode }: Pick<MissionOfGate, "changeMode">): string {
 /** A change must not take the demand for a map away from itself. */
 async function wasBulkEdit(
   repository: Repository,
-  { folder }: MissionOfGate,
+  { folder, id }: MissionOfGate,
   { baseTree }: GatedTrees,
 ): Promise<boolean> {
   const path = insideRoot(repository.root, join(folder, META));
-  const bytes = path === undefined ? undefined : await readAtTree(repository, baseTree, path);
-  const reading = bytes && (await readMissionMeta(bytes));
-  return reading !== undefined && "meta" in reading && isBulkEdit(reading.meta);
+  const missions = (await listTree(repository, baseTree)).filter(
+    // The same mission under another name is the same mission.
+    (entry) => entry.mode.startsWith("100") && (entry.path === path || isMissionMeta(entry.path)),
+  );
+  for (const entry of missions) {
+    const bytes = await readAtTree(repository, baseTree, entry.path);
+    const reading = bytes && (await readMissionMeta(bytes));
+    const meta = reading && "meta" in reading ? reading.meta : undefined;
+    if (meta && (entry.path === path || meta.id === id) && isBulkEdit(meta)) return true;
+  }
+  return false;
+}
+
+function isMissionMeta(path: string): boolean {
+  return posix.join(MISSIONS, posix.basename(posix.dirname(path)), META) === path;
 }
 
 /** The fault of a map that is another mission's: its plan was reviewed for another change. */

@@ -264,6 +264,22 @@ describe("whether a map is required", () => {
     expect(result.stderr).toContain("is a bulk edit, and it has no occurrence map");
   });
 
+  test("nor by giving the mission another folder", async () => {
+    giveMission();
+    expect((await run("scan --target old_name")).status).toBe(0);
+    commit("Plan");
+    rmSync(join(folder(), MISSION), { recursive: true });
+    giveMission({ change_mode: null }, "retire-z");
+    git(folder(), "checkout", "-q", "-b", "kitty/mission-retire-z-lane-a");
+    give("a.txt", "keep\nold_name\nand more\n");
+    const result = await run("gate --if-required");
+    expect(result).toMatchObject({ status: 2, stdout: "" });
+    expect(result.stderr).toContain("is a bulk edit, and it has no occurrence map");
+    // Another mission is another matter.
+    giveMission({ change_mode: null, mission_id: OTHER_ID }, "retire-z");
+    expect((await run("gate --if-required")).status).toBe(0);
+  });
+
   test("without a mission nothing says that none is required", async () => {
     const result = await run("gate --if-required");
     expect(result).toMatchObject({ status: 2, stdout: "" });

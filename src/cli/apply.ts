@@ -52,7 +52,7 @@ export async function runApply(args: Arguments, environment: Environment): Promi
 }
 
 function factsOf(map: string, application: Application): ApplyFacts {
-  const { baseCommit: base, deeds, problems, breakages, entries, verdict } = application;
+  const { baseCommit: base, deeds, problems, breakages, linesMoved, entries, verdict } = application;
   const report = verdict && reportOf(verdict);
   return {
     map,
@@ -61,6 +61,7 @@ function factsOf(map: string, application: Application): ApplyFacts {
     deeds,
     problems,
     breakages,
+    linesMoved,
     entries,
     written: verdict !== undefined,
     ...(report ? { verdict: { pass: passes(report), findings: findingsOf(report) } } : {}),

@@ -27,6 +27,8 @@ export interface Application {
   readonly problems: readonly Problem[];
   /** Files that parse now and would not any more. */
   readonly breakages: readonly Breakage[];
+  /** Do entries stand on other lines than the map says, since its base_commit? */
+  readonly linesMoved: boolean;
   readonly entries: {
     /** Remove entries that are carried out by the deeds. */
     readonly chosen: number;

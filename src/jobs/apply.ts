@@ -16,7 +16,14 @@ import { openRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision } from "../git/tree.ts";
 import { groupByPath } from "../map/by-path.ts";
 import { movesOf } from "../map/move-rules.ts";
-import { lastLine, replacementsOf, stringsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
+import {
+  lastLine,
+  placeOf,
+  replacementsOf,
+  stringsOf,
+  type Entry,
+  type OccurrenceMap,
+} from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { compileGlobs } from "../paths/glob.ts";
 import { blockedMoves } from "../paths/moves.ts";
@@ -111,6 +118,7 @@ async function plan(
       deeds: files.deeds,
       problems: [...gone, ...concerned.problems, ...files.problems, ...blocked],
       breakages: files.breakages,
+      linesMoved: haveMoved(written, map),
       entries: {
         chosen: chosen.length - concerned.done,
         done: doneBefore.filter(isChosen).length + concerned.done,
@@ -119,6 +127,11 @@ async function plan(
     },
     modes: new Map(concerned.files.map(({ present, mode }) => [present.path, mode])),
   };
+}
+
+function haveMoved(written: OccurrenceMap, carried: OccurrenceMap): boolean {
+  const places = new Set(written.entries.map(placeOf));
+  return carried.entries.some((entry) => !places.has(placeOf(entry)));
 }
 
 function chooser({ categories = [], paths = [] }: ApplyRequest): (entry: Entry) => boolean {

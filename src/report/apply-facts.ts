@@ -13,6 +13,8 @@ export interface ApplyFacts {
   readonly deeds: readonly Deed[];
   readonly problems: readonly Problem[];
   readonly breakages: readonly Breakage[];
+  /** Line numbers here are those at `base`, which are not those of the map. */
+  readonly linesMoved: boolean;
   readonly entries: { readonly chosen: number; readonly done: number; readonly left: number };
   readonly written: boolean;
   /** The gate's findings after writing, and whether it accepts the tree; undefined where nothing was written. */

@@ -14,6 +14,7 @@ export function applyText(facts: ApplyFacts, paint: Paint): string {
   return `${[
     ...(facts.written ? [] : facts.deeds.flatMap((deed) => deedDiff(deed, paint))),
     ...facts.breakages.flatMap((breakage) => breakageLines(breakage, facts, paint)),
+    ...movedLines(facts),
     ...problemLines(facts.problems, paint),
     summary(facts, paint),
     ...nextLines(facts),
@@ -56,6 +57,12 @@ function breakageLines({ path, why, places }: Breakage, { operation }: ApplyFact
   if (places.length === 0)
     return [head, "  next: look at it after applying; it is too large to look for the lines"];
   return [head, ...places.map((place) => `  ${linesOf(place)}: next: ${adviceOn(place, path, operation)}`)];
+}
+
+/** `occmap set` takes the map's lines. */
+function movedLines({ breakages, linesMoved }: ApplyFacts): string[] {
+  if (!linesMoved || breakages.length === 0) return [];
+  return ["The lines above are those of HEAD, and the map's are older. next: run occmap update first"];
 }
 
 function linesOf({ first, last }: Place): string {

@@ -110,6 +110,20 @@ test("what would break is said, with the command that makes the block", async ()
   expect((await run("apply")).stdout).not.toContain("it's.py: a block would");
 });
 
+test("where lines moved since the map was made, the numbers are HEAD's, and it says so", async () => {
+  const repository = makeRepository(folder(), { "a.py": "if needle:\n    go()\n" });
+  expect((await run("scan", "--target", "needle")).status).toBe(0);
+  const remark = "The lines above are those of HEAD, and the map's are older. next: run occmap update first";
+  expect((await run("apply")).stdout).not.toContain(remark);
+  repository.write({ "a.py": "import os\nif needle:\n    go()\n" });
+  repository.commit();
+  expect((await run("apply")).stdout).toContain(remark);
+  await run("update");
+  const { stdout } = await run("apply");
+  expect(stdout).toContain("occmap set --block a.py:2-3");
+  expect(stdout).not.toContain(remark);
+});
+
 test("uncommitted changes in a concerned file are exit status 2, by name", async () => {
   await renamePlan({ "a.txt": "needle\n" });
   makeRepository(folder()).write({ "a.txt": "needle\nmore\n" });

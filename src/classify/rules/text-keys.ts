@@ -7,7 +7,7 @@ export const TEXT_KEYS = words(
     "comments note notes about documentation abstract readme footer headertext displayname heading subtitle shortdescription " +
     "longdescription purpose reason prompt deprecated deprecationmessage markdowndescription shortdesc longdesc shorthelp content " +
     "copyright author authors keywords defaultprompt instructions question answer rationale changelog defaultmessage arialabel " +
-    "alt sitename sitedescription banner greeting license licence maintainer maintainers slogan tagline",
+    "alt sitename sitedescription banner greeting license licence maintainer maintainers slogan tagline words ignorewords flagwords stopwords",
 );
 
 /** In code: keyword arguments, fields and entries. */

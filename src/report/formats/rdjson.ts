@@ -15,11 +15,9 @@ export function reportRdjson(report: Report): string {
 }
 
 function diagnosticOf(problem: Problem): object {
-  const { code, path, line, endLine, column, pending } = problem;
-  const range =
-    line === 0
-      ? {}
-      : { range: { start: { line, ...(column === undefined ? {} : { column }) }, end: { line: endLine } } };
+  const { code, path, line, endLine, pending } = problem;
+  // Whole lines: a column there counts bytes and needs one at the end too, ours counts characters.
+  const range = line === 0 ? {} : { range: { start: { line }, end: { line: endLine } } };
   return {
     message: problemLines(problem).map(printable).join("\n"),
     location: { path, ...range },

@@ -23,4 +23,11 @@ export default {
   // The core is where a wrong branch is a wrong verdict; jobs and the command line are tried as processes.
   collectCoverageFrom: ["src/{classify,decide,gate,report}/**/*.ts"],
   coverageReporters: ["text-summary", "json-summary"],
+  // By folder, for the whole suite: what was measured, less one point at most. Raise them, never lower them.
+  coverageThreshold: {
+    "./src/classify/": { branches: 90.6 },
+    "./src/decide/": { branches: 94.5 },
+    "./src/gate/": { branches: 95 },
+    "./src/report/": { branches: 83.1 },
+  },
 };

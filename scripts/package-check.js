@@ -82,8 +82,8 @@ function install(tarball) {
 /** What a user gets: the program, its types, schemas and documents. Nothing to test or to build it with. */
 function checkFiles(files) {
   const wanted = [
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\.js)$/,
-    /^dist\/.+\.(js|d\.ts)$/,
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\.cjs)$/,
+    /^dist\/.+\.(c?js|d\.ts)$/,
     /^dist\/page\/page\.css$/,
   ];
   wanted.push(/^grammars\/tree-sitter-[\w-]+\.wasm$/);

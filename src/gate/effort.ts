@@ -16,8 +16,8 @@ type Kind = "intervals" | "positions" | "points" | "comparisons";
 const PER_LINE: Readonly<Record<Kind, number>> = {
   intervals: 8,
   positions: 64,
-  points: 40,
-  comparisons: 100,
+  points: 4,
+  comparisons: 20,
 };
 
 /** A stock takes some seconds to use up. */

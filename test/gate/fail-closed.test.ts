@@ -80,11 +80,11 @@ describe("the effort of a run", () => {
   test("is what the lines bring, and one stock for all files", () => {
     const effort = new Effort();
     const [first, second] = [effort.share(10), effort.share(10)];
-    expect(first.take("points", 400)).toBe(true);
+    expect(first.take("points", 40)).toBe(true);
     expect(first.take("points", 4_000_000)).toBe(true);
     expect(first.take("points", 1)).toBe(false);
     // The other file still has its own; what one kind of work used up another has left.
-    expect(second.take("points", 400)).toBe(true);
+    expect(second.take("points", 40)).toBe(true);
     expect(second.take("points", 1)).toBe(false);
     expect(second.take("intervals", 81)).toBe(true);
   });

@@ -1,4 +1,5 @@
-/** Reads contents by object id, many in one process, each handed over as soon as it is there. */
+/** Contents by object id: read, many in one process, each handed over as soon as it is there, and recognised. */
+import { createHash } from "node:crypto";
 import { gitFailed, type GitOptions, type Repository } from "./repository.ts";
 
 const ARGS = ["cat-file", "--batch", "--buffer"];
@@ -26,6 +27,12 @@ export async function readBlobs(
 
 const MISSING =
   "fetch it, then run again: git fetch --refetch --no-filter; where it was never partial, see: git fsck";
+
+/** Is `oid` git's id of this content? Ids of 40 digits are SHA-1, those of 64 SHA-256. */
+export function isContentOf(oid: string, content: Buffer): boolean {
+  const hash = createHash(oid.length === 64 ? "sha256" : "sha1");
+  return hash.update(`blob ${content.length}\0`).update(content).digest("hex") === oid;
+}
 
 /** The output of --batch: `<oid> blob <size>\n<content>\n`, again and again. */
 class BatchReader {

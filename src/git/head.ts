@@ -13,7 +13,8 @@ import { IGNORE_FILE, joinIgnoreFiles } from "./ignore-rules.ts";
 import { ensureNothingInProgress } from "./in-progress.ts";
 import { ensureMerged, listIndex } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
-import { listTree } from "./tree.ts";
+import { listTreeByIndex } from "./listing.ts";
+import type { TreeEntry } from "./tree.ts";
 import {
   copyIndex,
   listUntracked,
@@ -55,11 +56,14 @@ export async function treeOfWorktree(
   repository: Repository,
   baseTree: string,
   scratch: string,
-): Promise<HeadTree & { readonly tracked: TrackedFiles }> {
+): Promise<HeadTree & { readonly tracked: TrackedFiles; readonly baseEntries: readonly TreeEntry[] }> {
   await ensureNothingInProgress(repository);
-  const [tracked, others, variables] = await Promise.all([
-    readTracked(repository, scratch),
-    listOthers(repository, baseTree, scratch),
+  const reading = readTracked(repository, scratch);
+  const listing = reading.then(({ index }) => listTreeByIndex(repository, baseTree, index));
+  const [tracked, baseEntries, others, variables] = await Promise.all([
+    reading,
+    listing,
+    listOthers(repository, listing, scratch),
     ownObjects(repository, scratch),
   ]);
   ensureMerged(tracked.unmerged);
@@ -75,20 +79,20 @@ export async function treeOfWorktree(
   await addNested(repository, nested, { ...variables, ...index });
   const filtered = await attributesOf(repository, files, ["filter"]);
   for (const path of filtered.keys()) note("git.filter_not_run", path);
-  return { tree: await writeTree(repository, { ...variables, ...index }), variables, tracked };
+  return { tree: await writeTree(repository, { ...variables, ...index }), variables, tracked, baseEntries };
 }
 
 /** Untracked files by the rules of the base, and those by the rules of the working tree: all of them. */
 async function listOthers(
   repository: Repository,
-  baseTree: string,
+  listing: Promise<readonly TreeEntry[]>,
   scratch: string,
 ): Promise<UntrackedFiles> {
   const [now, before] = await Promise.all([
     listUntracked(repository, scratch),
-    baseRules(repository, baseTree, scratch).then((file) =>
-      listUntracked(repository, scratch, { kind: "rules", file }),
-    ),
+    listing
+      .then((entries) => baseRules(repository, entries, scratch))
+      .then((file) => listUntracked(repository, scratch, { kind: "rules", file })),
   ]);
   const known = new Set(now.untracked);
   for (const path of before.untracked) if (!known.has(path)) note("git.ignored_by_change", path);
@@ -99,8 +103,12 @@ async function listOthers(
 }
 
 /** The base's ignore rules as a file. */
-async function baseRules(repository: Repository, baseTree: string, scratch: string): Promise<string> {
-  const files = (await listTree(repository, baseTree)).filter(
+async function baseRules(
+  repository: Repository,
+  entries: readonly TreeEntry[],
+  scratch: string,
+): Promise<string> {
+  const files = entries.filter(
     // Git does not follow a link in place of the file either.
     ({ path, mode }) => baseName(path) === IGNORE_FILE && mode.startsWith("100"),
   );

@@ -3,14 +3,17 @@
  */
 import { OccmapError } from "../diagnostics/errors.ts";
 import { gitFailed, type Repository } from "./repository.ts";
+import { fileMode, type TreeEntry } from "./tree.ts";
 
-export interface IndexEntry {
-  readonly path: string;
-  readonly oid: string;
+export interface IndexEntry extends TreeEntry {
   readonly assumeUnchanged: boolean;
   readonly skipWorktree: boolean;
   /** One of the two or three versions of a file that a merge left there. */
   readonly unmerged: boolean;
+}
+
+export function isIndexEntry(entry: TreeEntry): entry is IndexEntry {
+  return "skipWorktree" in entry;
 }
 
 /** All entries of the repository's index, or of the one that `variables` name. */
@@ -21,21 +24,26 @@ export async function listIndex(
   const args = ["ls-files", "-v", "-s", "-z", "--full-name"];
   const entries: IndexEntry[] = [];
   const onRecord = (record: string): void => {
-    // `H 100644 <oid> 0\t<path>`: the tag is lower case for assume-unchanged, S for skip-worktree.
+    // `H 100644 <oid> 0\t<path>`: the tag is lower case for assume-unchanged, S for skip-worktree. Cut by columns,
+    // because there may be a hundred thousand of them.
     const tab = record.indexOf("\t");
-    const [tag = "", , oid = "", stage = ""] = record.slice(0, Math.max(tab, 0)).split(" ");
-    if (tab === -1 || stage === "") throw gitFailed(args, "its output has an unknown form");
+    if (tab < SHORTEST || record[tab - 2] !== " ") throw gitFailed(args, "its output has an unknown form");
+    const tag = record.charAt(0);
     entries.push({
       path: record.slice(tab + 1),
-      oid,
-      assumeUnchanged: tag !== tag.toUpperCase(),
-      skipWorktree: tag.toUpperCase() === "S",
-      unmerged: stage !== "0",
+      mode: fileMode(args, record.slice(2, 8)),
+      oid: record.slice(9, tab - 2),
+      assumeUnchanged: tag >= "a",
+      skipWorktree: tag === "S" || tag === "s",
+      unmerged: record[tab - 1] !== "0",
     });
   };
   await repository.records(args, onRecord, { variables });
   return entries;
 }
+
+/** `H 100644 `, forty digits, ` 0`. */
+const SHORTEST = 51;
 
 /** Throws `OccmapError` (unsupported) where a merge is unresolved. */
 export function ensureMerged(entries: readonly Pick<IndexEntry, "path" | "unmerged">[]): void {

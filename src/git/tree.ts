@@ -120,6 +120,15 @@ export async function diffTrees(
     base,
     head,
   ];
+  return readChanges(repository, args, options);
+}
+
+/** The output of git's `--raw -z`. */
+async function readChanges(
+  repository: Repository,
+  args: readonly string[],
+  options: GitOptions,
+): Promise<TreeChange[]> {
   const changes: TreeChange[] = [];
   let pending: Omit<TreeChange, "path"> | undefined;
   await repository.records(
@@ -136,6 +145,26 @@ export async function diffTrees(
   return changes;
 }
 
+/** How the index differs from a tree, which is the base; of no use while a merge is unresolved. */
+export function diffIndex(
+  repository: Repository,
+  tree: string,
+  options: GitOptions = {},
+): Promise<TreeChange[]> {
+  const args = [
+    "diff-index",
+    "--cached",
+    "-z",
+    "--raw",
+    "--no-renames",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--ignore-submodules=none",
+    tree,
+  ];
+  return readChanges(repository, args, options);
+}
+
 /** `:100644 100755 <oid> <oid> M` */
 function parseRawChange(args: readonly string[], record: string): Omit<TreeChange, "path"> {
   const [baseMode = "", headMode = "", baseOid = "", headOid = ""] = record.replace(/^:/, "").split(" ");
@@ -144,7 +173,8 @@ function parseRawChange(args: readonly string[], record: string): Omit<TreeChang
   return { base: side(baseMode, baseOid), head: side(headMode, headOid) };
 }
 
-function fileMode(args: readonly string[], mode: string): FileMode {
+/** Throws `OccmapError` (git-failed) for a mode that no version of git writes. */
+export function fileMode(args: readonly string[], mode: string): FileMode {
   switch (mode) {
     case "100644":
     case "100755":

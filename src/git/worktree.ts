@@ -10,14 +10,17 @@ import { join, relative, sep } from "node:path";
 import { decodePath, encodePath } from "../paths/repo-path.ts";
 import { systemCode } from "../diagnostics/errors.ts";
 import { IGNORE_FILE } from "./ignore-rules.ts";
-import { ensureMerged, listIndex, type IndexEntry } from "./index-listing.ts";
+import { ensureMerged, isIndexEntry, listIndex, type IndexEntry } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
 import { splitRecords } from "./records.ts";
+import type { TreeEntry } from "./tree.ts";
 
 /** What the index knows, and what the disk has made of it. */
 export interface TrackedFiles {
-  /** Tracked files whose content on disk is the index's, with that content's object id. */
-  readonly unchanged: ReadonlyMap<string, string>;
+  /** The repository's index. */
+  readonly index: readonly IndexEntry[];
+  /** Does a file with the content of `entry`, one of `index`, lie on disk? Of other entries it says no. */
+  readonly isOnDisk: (entry: TreeEntry) => boolean;
   /** Tracked paths that differ on disk from the index: content, mode, type, or gone. */
   readonly changed: readonly string[];
   /** Those of the changed paths where no file of the index's kind stands: gone, or another kind of thing. */
@@ -52,16 +55,16 @@ export async function readWorktree(repository: Repository, scratch: string): Pro
 
 /** The part that is about tracked files. Works while a merge is unresolved, too. */
 export async function readTracked(repository: Repository, scratch: string): Promise<TrackedFiles> {
-  const entries = await listIndex(repository);
+  // Flags are rare: the comparison runs beside the listing, and again where the listing shows some.
+  const [entries, asItIs] = await Promise.all([listIndex(repository), listChanged(repository, {})]);
   const indexVariables = await indexToCompare(repository, entries, scratch);
-  const differing = await listChanged(repository, indexVariables);
-  const unchanged = new Map<string, string>();
-  for (const { path, oid, skipWorktree, unmerged } of entries) {
-    // What sparse checkout leaves out is not on disk: it has to be read from git, not to be searched here.
-    if (!skipWorktree && !unmerged && !differing.has(path)) unchanged.set(path, oid);
-  }
+  const differing =
+    "GIT_INDEX_FILE" in indexVariables ? await listChanged(repository, indexVariables) : asItIs;
   return {
-    unchanged,
+    index: entries,
+    // What sparse checkout leaves out is not on disk: it has to be read from git, not to be searched here.
+    isOnDisk: (entry) =>
+      isIndexEntry(entry) && !entry.skipWorktree && !entry.unmerged && !differing.has(entry.path),
     changed: [...differing.keys()],
     displaced: [...differing].filter(([, status]) => status !== "M").map(([path]) => path),
     unmerged: entries.filter(({ unmerged }) => unmerged),

@@ -7,8 +7,9 @@ import { withScratch } from "../files/scratch.ts";
 import type { Finding } from "../gate/findings.ts";
 import { judge } from "../gate/judge.ts";
 import { openRepository } from "../git/repository.ts";
-import { listTree, resolveRevision } from "../git/tree.ts";
-import { readWorktree } from "../git/worktree.ts";
+import { listTreeByIndex } from "../git/listing.ts";
+import { resolveRevision } from "../git/tree.ts";
+import { readTracked } from "../git/worktree.ts";
 import type { LoadedMap } from "../map/load.ts";
 import { stringsOf } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
@@ -47,13 +48,11 @@ export function check(request: CheckRequest): Promise<CheckResult> {
     const base = await resolveRevision(repository, request.base ?? map.baseCommit ?? "HEAD");
     const needles = new Needles(stringsOf(map));
     const { entries, standing } = await withScratch(async (scratch) => {
-      const [entries, worktree] = await Promise.all([
-        timed("list", () => listTree(repository, base.tree)),
-        timed("compare", () => readWorktree(repository, scratch)),
-      ]);
+      const tracked = await timed("compare", () => readTracked(repository, scratch));
+      const entries = await timed("list", () => listTreeByIndex(repository, base.tree, tracked.index));
       for (const { path, mode } of entries) if (mode === "160000") note("scan.submodule", path);
       const searched = entries.filter(({ path }) => path !== reading.path);
-      const disk = { onDisk: worktree.unchanged, variables: {} };
+      const disk = { isOnDisk: tracked.isOnDisk, variables: {} };
       return { entries, standing: await findStanding(repository, searched, disk, needles) };
     });
     const verdict = await timed("judge", () =>

@@ -11,7 +11,6 @@ import { readPresent, type OnDisk } from "../files/present.ts";
 import { carryFile } from "../gate/carry.ts";
 import { Effort } from "../gate/effort.ts";
 import { readBlobs } from "../git/blobs.ts";
-import { listIndex } from "../git/index-listing.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
@@ -112,12 +111,13 @@ interface Sides {
 async function ensureCommitted(
   repository: Repository,
   { chosen }: Asked,
-  { committed, contents, worktree: { changed, displaced, unchanged } }: Sides,
+  { committed, contents, worktree }: Sides,
 ): Promise<void> {
-  const differing = new Set(changed.filter((path) => chosen.has(path)));
-  const gone = new Set(displaced);
-  const index = new Map(unchanged);
-  if (differing.size > 0) for (const { path, oid } of await listIndex(repository)) index.set(path, oid);
+  const differing = new Set(worktree.changed);
+  const gone = new Set(worktree.displaced);
+  const index = new Map(
+    worktree.index.filter(({ path }) => chosen.has(path)).map(({ path, oid }) => [path, oid]),
+  );
   const touched: string[] = [];
   for (const path of chosen.keys()) {
     const entry = committed.get(path);

@@ -14,7 +14,7 @@ import { faultLines } from "../yaml/fault.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { searchDisk, statFiles } from "../search/folder-search.ts";
-import { searchTree, type FoundFile } from "../search/tree-search.ts";
+import { nothing, searchTree, type FoundFile } from "../search/tree-search.ts";
 import { SyntaxReader } from "../syntax/reader.ts";
 import { readMap } from "./map-source.ts";
 import { readConfig } from "./scan.ts";
@@ -98,7 +98,7 @@ async function readRevision(
   const revision = await resolveRevision(repository, rev);
   const entry = (await listTree(repository, revision.tree)).find((one) => one.path === path);
   if (!entry) throw noFile(path, `${rev} holds no such file`);
-  const tree = { repository, entries: entry.mode === "160000" ? [] : [entry], onDisk: new Map() };
+  const tree = { repository, entries: entry.mode === "160000" ? [] : [entry], isOnDisk: nothing };
   for await (const found of searchTree(tree, needles)) return { found, revision: revision.commit };
   return { found: undefined, revision: revision.commit };
 }

@@ -13,6 +13,7 @@ import { judge, type Verdict } from "../gate/judge.ts";
 import type { FileState } from "../gate/sides.ts";
 import { readBlobs } from "../git/blobs.ts";
 import { treeOfIndex, treeOfWorktree, type HeadTree } from "../git/head.ts";
+import { listTreeByIndex, withChanges } from "../git/listing.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import {
   diffTrees,
@@ -29,7 +30,7 @@ import { stringsOf } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import { baseName } from "../paths/repo-path.ts";
-import { searchTree } from "../search/tree-search.ts";
+import { nothing, searchTree, type SearchedTree } from "../search/tree-search.ts";
 import type { Fault } from "../yaml/fault.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
 import { carryMap, type CarriedMap } from "./history.ts";
@@ -137,7 +138,7 @@ function untouchedFiles({ changes, headEntries }: TwoTrees): TreeEntry[] {
 interface TwoTrees {
   readonly changes: readonly TreeChange[];
   readonly headEntries: readonly TreeEntry[];
-  readonly onDisk: ReadonlyMap<string, string>;
+  readonly isOnDisk: SearchedTree["isOnDisk"];
   readonly variables: HeadTree["variables"];
 }
 
@@ -147,28 +148,28 @@ async function readTwoTrees(
   head: Head,
   scratch: string,
 ): Promise<TwoTrees> {
-  const { tree, variables, tracked } = await timed("compare", () =>
+  const { tree, variables, tracked, baseEntries } = await timed("compare", () =>
     headTree(repository, baseTree, head, scratch),
   );
-  const [changes, headEntries] = await timed("list", () =>
+  const [changes] = await timed("list", () =>
     Promise.all([
       diffTrees(repository, baseTree, tree, { variables }),
-      listTree(repository, tree, { variables }),
+      head.kind === "revision" ? ensureDistinct(repository, tree, head.name) : undefined,
     ]),
   );
-  if (head.kind === "revision") ensureDistinct(headEntries, head.name);
+  const headEntries = withChanges(baseEntries, changes, "head");
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
   // Other attributes than those of the checkout: what lies on disk may be the same text in another form.
   const converted = [...changes.map(({ path }) => path), ...tracked.changed].some(
     (path) => baseName(path) === ".gitattributes",
   );
-  return { changes, headEntries, variables, onDisk: converted ? new Map() : tracked.unchanged };
+  return { changes, headEntries, variables, isOnDisk: converted ? nothing : tracked.isOnDisk };
 }
 
 /** A tree that was not made by git may list a path twice; which of the two counts, every reader decides for itself. */
-function ensureDistinct(entries: readonly TreeEntry[], name: string): void {
+async function ensureDistinct(repository: Repository, tree: string, name: string): Promise<void> {
   const seen = new Set<string>();
-  for (const { path } of entries) {
+  for (const { path } of await listTree(repository, tree)) {
     if (seen.has(path)) {
       throw new OccmapError({
         code: "unsupported",
@@ -187,13 +188,13 @@ async function headTree(
   baseTree: string,
   head: Head,
   scratch: string,
-): Promise<HeadTree & { readonly tracked: Pick<TrackedFiles, "unchanged" | "changed"> }> {
+): Promise<HeadTree & { readonly tracked: TrackedFiles; readonly baseEntries: readonly TreeEntry[] }> {
   if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, scratch);
   const [made, tracked] = await Promise.all([
     otherTree(repository, baseTree, head, scratch),
     withScratch((folder) => readTracked(repository, folder)),
   ]);
-  return { ...made, tracked };
+  return { ...made, tracked, baseEntries: await listTreeByIndex(repository, baseTree, tracked.index) };
 }
 
 async function otherTree(
@@ -222,7 +223,7 @@ interface Judging extends CarriedMap {
 
 async function judgeTrees(
   repository: Repository,
-  { changes, headEntries, onDisk, variables }: TwoTrees,
+  { changes, headEntries, isOnDisk, variables }: TwoTrees,
   { map, doneBefore, lost, needles, mapPath, baseName, allowPending }: Judging,
 ): Promise<Verdict> {
   const judged = changes.filter(({ path }) => path !== mapPath);
@@ -230,7 +231,7 @@ async function judgeTrees(
   const untouched = headEntries.filter(({ path }) => path !== mapPath && !differing.has(path));
   const [fileChanges, standing] = await Promise.all([
     readChanges(repository, judged, variables),
-    findStanding(repository, untouched, { onDisk, variables }, needles),
+    findStanding(repository, untouched, { isOnDisk, variables }, needles),
   ]);
   try {
     const verdict = await timed("judge", () =>
@@ -285,7 +286,7 @@ async function readChanges(
 export async function findStanding(
   repository: Repository,
   entries: readonly TreeEntry[],
-  disk: { readonly onDisk: ReadonlyMap<string, string>; readonly variables: HeadTree["variables"] },
+  disk: Pick<SearchedTree, "isOnDisk" | "variables">,
   needles: Needles,
 ): Promise<Map<string, readonly Occurrence[]>> {
   const standing = new Map<string, readonly Occurrence[]>();

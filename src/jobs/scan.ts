@@ -14,8 +14,10 @@ import { timed } from "../diagnostics/timings.ts";
 import { readOwnIfThere } from "../files/read.ts";
 import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
-import { listTree, resolveRevision, type Revision, type TreeEntry } from "../git/tree.ts";
-import { readWorktree } from "../git/worktree.ts";
+import { ensureMerged } from "../git/index-listing.ts";
+import { withChanges } from "../git/listing.ts";
+import { diffIndex, resolveRevision, type TreeChange, type TreeEntry } from "../git/tree.ts";
+import { listUntracked, readTracked } from "../git/worktree.ts";
 import {
   compareEntries,
   type Entry,
@@ -196,10 +198,13 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
   context.progress("reading the tree");
   return withScratch(async (scratch) => {
     const revision = await resolveRevision(repository, request.rev ?? "HEAD");
-    const [entries, worktree] = await Promise.all([
-      timed("list", () => listTree(repository, revision.tree)),
-      timed("compare", () => readWorktree(repository, scratch)),
-    ]);
+    const others = timed("compare", () => listUntracked(repository, scratch));
+    // It is awaited below, unless something fails before: then nobody is there to hear of its failure.
+    others.catch(() => undefined);
+    const tracked = await timed("compare", () => readTracked(repository, scratch));
+    ensureMerged(tracked.unmerged);
+    const differing = await timed("list", () => diffIndex(repository, revision.tree));
+    const entries = withChanges(tracked.index, differing, "base");
     const { searched, submodules, unrepresentable, ledger } = surveyTree(
       entries,
       context.scope,
@@ -207,9 +212,8 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
       context.shard,
     );
     for (const path of submodules) note("scan.submodule", path);
-    for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
     context.progress(`searching ${searched.length} files`);
-    const search = { repository, onDisk: worktree.unchanged };
+    const search = { repository, isOnDisk: tracked.isOnDisk };
     const planned = await plan(
       searchTree({ ...search, entries: searched }, context.needles),
       [...searched.map(pathOf), ...submodules],
@@ -221,14 +225,14 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
       context,
     );
     context.progress("searching what is not committed");
+    const worktree = { ...tracked, ...(await others) };
+    for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
     const inScope = scopeMatcher(context.scope);
-    const committed =
-      request.rev === undefined ? entries : await committedEntries(repository, revision, entries);
-    const uncommitted = await timed("uncommitted", () =>
+    const uncommitted = await timed("uncommitted", async () =>
       findUncommitted(
         {
           repository,
-          committed,
+          staged: request.rev === undefined ? differing : await stagedChanges(repository, tracked.index),
           worktree,
           needles: context.needles,
           isSearched: (path) => path !== context.mapPath && inScope(path),
@@ -248,18 +252,16 @@ function scanRevision(repository: Repository, request: ScanRequest, context: Con
   });
 }
 
-/** The files of HEAD, which another revision may have been named instead of; none before the first commit. */
-async function committedEntries(
+/** What the index has and HEAD has not; before the first commit that is all of it. */
+async function stagedChanges(
   repository: Repository,
-  scanned: Revision,
-  entries: readonly TreeEntry[],
-): Promise<readonly TreeEntry[]> {
+  index: readonly TreeEntry[],
+): Promise<readonly TreeChange[]> {
   try {
-    const { tree } = await resolveRevision(repository, "HEAD");
-    return tree === scanned.tree ? entries : await listTree(repository, tree);
+    return await diffIndex(repository, (await resolveRevision(repository, "HEAD")).tree);
   } catch (error) {
-    if (error instanceof OccmapError && error.code === "bad-revision") return [];
-    throw error;
+    if (!(error instanceof OccmapError && error.code === "bad-revision")) throw error;
+    return index.map((entry) => ({ path: entry.path, base: undefined, head: entry }));
   }
 }
 

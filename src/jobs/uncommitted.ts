@@ -5,13 +5,14 @@
  * that the commit does not have: what stands in both is on the map already.
  */
 import type { Repository } from "../git/repository.ts";
-import type { TreeEntry } from "../git/tree.ts";
+import { withChanges } from "../git/listing.ts";
+import type { TreeChange, TreeEntry } from "../git/tree.ts";
 import type { Worktree } from "../git/worktree.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import type { PathMatcher } from "../paths/glob.ts";
 import { searchDisk, statFiles } from "../search/folder-search.ts";
-import { searchTree, type FoundFile } from "../search/tree-search.ts";
+import { nothing, searchTree, type FoundFile } from "../search/tree-search.ts";
 import { compareStrings } from "../text/order.ts";
 import { Lines } from "../text/lines.ts";
 
@@ -23,8 +24,8 @@ export interface UncommittedFile {
 
 export interface Uncommitted {
   readonly repository: Repository;
-  /** The files of the commit that is checked out. */
-  readonly committed: readonly TreeEntry[];
+  /** How the index differs from the commit that is checked out. */
+  readonly staged: readonly TreeChange[];
   readonly worktree: Worktree;
   readonly needles: Needles;
   readonly isSearched: PathMatcher;
@@ -32,12 +33,13 @@ export interface Uncommitted {
 
 /** The files in question by path; `onUnreadable` hears of those that could not be read. */
 export async function findUncommitted(
-  { repository, committed, worktree, needles, isSearched }: Uncommitted,
+  { repository, staged, worktree, needles, isSearched }: Uncommitted,
   onUnreadable: (path: string) => void,
 ): Promise<UncommittedFile[]> {
-  const known = new Map(committed.map((entry) => [entry.path, entry]));
-  const staged = [...worktree.unchanged].filter(([path, oid]) => known.get(path)?.oid !== oid);
-  const paths = new Set([...worktree.changed, ...worktree.untracked, ...staged.map(([path]) => path)]);
+  const added = staged.flatMap(({ path, head }) => (head ? [path] : []));
+  const paths = new Set([...worktree.changed, ...worktree.untracked, ...added]);
+  if (paths.size === 0) return [];
+  const known = committedEntries(paths, worktree.index, staged);
   const files = await statFiles(repository.root, [...paths].filter(isSearched));
   const before = await committedLines(
     repository,
@@ -56,6 +58,17 @@ export async function findUncommitted(
     .sort((a, b) => compareStrings(a.path, b.path));
 }
 
+/** Those of `paths` that the commit has: as the index has them, unless that differs. */
+function committedEntries(
+  paths: ReadonlySet<string>,
+  index: readonly TreeEntry[],
+  staged: readonly TreeChange[],
+): Map<string, TreeEntry> {
+  const asked = index.filter(({ path }) => paths.has(path));
+  const differing = staged.filter(({ path }) => paths.has(path));
+  return new Map(withChanges(asked, differing, "base").map((entry) => [entry.path, entry]));
+}
+
 /** How often each line with an occurrence stands in the committed file, by path. */
 async function committedLines(
   repository: Repository,
@@ -64,7 +77,7 @@ async function committedLines(
 ): Promise<Map<string, Map<string, number>>> {
   const lines = new Map<string, Map<string, number>>();
   const contents = entries.filter(({ mode }) => mode !== "160000");
-  for await (const found of searchTree({ repository, entries: contents, onDisk: new Map() }, needles)) {
+  for await (const found of searchTree({ repository, entries: contents, isOnDisk: nothing }, needles)) {
     const counted = new Map<string, number>();
     for (const { text } of linesOf(found)) counted.set(text, (counted.get(text) ?? 0) + 1);
     lines.set(found.path, counted);

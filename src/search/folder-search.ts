@@ -43,21 +43,26 @@ export async function statFiles(root: string, paths: readonly string[]): Promise
   return files;
 }
 
-/** Yields each file with occurrences in its content, in the order of `files`; says which could not be read. */
+/** Yields each file with occurrences in its content, links first; says which could not be read. */
 export async function* searchDisk(
   root: string,
   files: readonly DiskFile[],
   needles: Needles,
   onUnreadable: (path: string) => void,
 ): AsyncGenerator<FoundFile> {
-  const regular = files.filter(({ isLink }) => !isLink).map(({ path }) => path);
-  const { matched, unreadable } = await sieve(root, regular, needles.strings);
-  for (const path of unreadable) onUnreadable(path);
-  const promising = new Set(matched);
-  for (const { path, isLink } of files) {
-    if (!isLink && !promising.has(path)) continue;
-    const found = await read(root, path, isLink, needles, onUnreadable);
+  const links = files.filter(({ isLink }) => isLink);
+  const regular = files.filter(({ isLink }) => !isLink);
+  for (const { path } of links) {
+    const found = await read(root, path, true, needles, onUnreadable);
     if (found && found.occurrences.length > 0) yield found;
+  }
+  for await (const { promising, unreadable } of sieve(root, regular, needles.strings)) {
+    const closed = new Set(unreadable);
+    for (const { path } of promising) {
+      if (closed.has(path)) onUnreadable(path);
+      const found = closed.has(path) ? undefined : await read(root, path, false, needles, onUnreadable);
+      if (found && found.occurrences.length > 0) yield found;
+    }
   }
 }
 

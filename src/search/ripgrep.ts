@@ -8,11 +8,17 @@
 import { access, constants } from "node:fs/promises";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { stream, StartError, type Exit } from "../process/runner.ts";
+import { compareStrings } from "../text/order.ts";
 import { RgEvents } from "./rg-events.ts";
 
-export interface Sieved {
-  readonly matched: readonly string[];
-  /** Files that could not be opened, although they should be there. */
+interface Named {
+  readonly path: string;
+}
+
+export interface Sieved<File> {
+  /** Files that can hold one of the strings, the unreadable ones among them. */
+  readonly promising: readonly File[];
+  /** Paths of files that could not be opened, although they should be there. */
   readonly unreadable: readonly string[];
 }
 
@@ -28,50 +34,97 @@ const FIXED_ARGS = [
   "--hidden",
 ];
 
-/** Room for arguments: the system's limit, less a margin for the environment. */
-const ARGUMENT_BYTES = process.platform === "win32" ? 24_000 : 400_000;
+/**
+ * Room for arguments: the smallest limit that systems have, less a margin. More at a time would spare starts, but
+ * what a search finds is sorted while the next ones run.
+ */
+const ARGUMENT_BYTES = process.platform === "win32" ? 24_000 : 800_000;
 
-/** `paths` are relative to `root`, regular files, and UTF-8. */
-export async function sieve(
+/**
+ * How many searches run at a time. Each has threads of its own; a second fills the gaps in which the first starts
+ * and ends, and a third those in which its answers are read here.
+ */
+const AT_ONCE = 3;
+
+/**
+ * Yields an answer for each batch of `files`, in their order; the search goes on meanwhile. Their paths are relative
+ * to `root`; they are regular files with names in UTF-8. Throws `OccmapError` (search-failed).
+ */
+export async function* sieve<File extends Named>(
   root: string,
-  paths: readonly string[],
+  files: readonly File[],
   strings: readonly string[],
-): Promise<Sieved> {
-  const matched: string[] = [];
-  const unreadable: string[] = [];
+): AsyncGenerator<Sieved<File>> {
   const { rgPath } = await import("@vscode/ripgrep");
   const patterns = [...strings.map(escapeRegex), UTF16_MARK].map((pattern) => `--regexp=${pattern}`);
-  for (const batch of batches(paths)) {
-    let readable = batch;
-    let exit = await search(rgPath, root, patterns, readable, matched);
-    if (exit.status === 2) {
-      // rg's 2 is an error even after matches. A file that cannot be opened is put aside and named.
-      const closed = await unopenable(root, batch);
-      unreadable.push(...closed);
-      readable = batch.filter((path) => !closed.includes(path));
-      if (closed.length > 0) exit = await search(rgPath, root, patterns, readable, matched);
-    }
-    if (exit.status !== 0 && exit.status !== 1)
-      throw searchFailed(exit.stderr || `it ended with ${exit.signal ?? exit.status}`);
+  const running: Promise<Sieved<File>>[] = [];
+  for (const batch of batches(files)) {
+    const sieved = sieveBatch({ rgPath, root, patterns }, batch);
+    // It is awaited below, unless one before it fails: then nobody is there to hear of its failure.
+    sieved.catch(() => undefined);
+    running.push(sieved);
+    if (running.length < AT_ONCE) continue;
+    const first = running.shift();
+    if (first) yield await first;
   }
-  return { matched: [...new Set(matched)], unreadable };
+  for (const last of running) yield await last;
+}
+
+interface Search {
+  readonly rgPath: string;
+  readonly root: string;
+  readonly patterns: readonly string[];
+}
+
+async function sieveBatch<File extends Named>(what: Search, files: readonly File[]): Promise<Sieved<File>> {
+  const promising = new Set<string>();
+  const paths = files.map(({ path }) => path);
+  let closed: readonly string[] = [];
+  let exit = await search(what, paths, promising);
+  if (exit.status === 2) {
+    // rg's 2 is an error even after matches. A file that cannot be opened is put aside and named; unless rg named
+    // exactly these, the rest is searched again.
+    closed = await unopenable(what.root, paths);
+    if (namesExactly(exit.stderr, closed)) exit = { ...exit, status: 0 };
+    else if (closed.length > 0) {
+      const aside = new Set(closed);
+      const open = paths.filter((path) => !aside.has(path));
+      exit = await search(what, open, promising);
+    }
+  }
+  if (exit.status !== 0 && exit.status !== 1)
+    throw searchFailed(exit.stderr || `it ended with ${exit.signal ?? exit.status}`);
+  for (const path of closed) promising.add(path);
+  return {
+    promising: promising.size === 0 ? [] : files.filter(({ path }) => promising.has(path)),
+    unreadable: closed,
+  };
+}
+
+/** Is there one line of complaint for each of `paths`, and no other? `rg: ./src/a.ts: No such file or directory` */
+function namesExactly(stderr: string, paths: readonly string[]): boolean {
+  const complaints = stderr.split("\n").toSorted(compareStrings);
+  const starts = paths.map((path) => `rg: ${HERE}${path}: `).toSorted(compareStrings);
+  return (
+    starts.length > 0 &&
+    complaints.length === starts.length &&
+    starts.every((start, at) => complaints[at]?.startsWith(start) === true)
+  );
 }
 
 /** Keeps a file named "-" from meaning standard input. rg gives paths back as it got them. */
 const HERE = "./";
 
 async function search(
-  file: string,
-  root: string,
-  patterns: readonly string[],
+  { rgPath, root, patterns }: Search,
   paths: readonly string[],
-  matched: string[],
+  promising: Set<string>,
 ): Promise<Exit> {
   if (paths.length === 0) return { status: 1, signal: null, stderr: "" };
-  const events = new RgEvents((path) => matched.push(path.slice(HERE.length)));
+  const events = new RgEvents((path) => promising.add(path.slice(HERE.length)));
   const args = [...FIXED_ARGS, ...patterns, "--", ...paths.map((path) => `${HERE}${path}`)];
   try {
-    return await stream({ file, args, cwd: root, env: {} }, (chunk) => events.push(chunk));
+    return await stream({ file: rgPath, args, cwd: root, env: {} }, (chunk) => events.push(chunk));
   } catch (error) {
     if (error instanceof StartError) throw searchFailed(error.message);
     throw error;
@@ -90,20 +143,19 @@ async function unopenable(root: string, paths: readonly string[]): Promise<strin
   return closed.flat();
 }
 
-function* batches(paths: readonly string[]): Generator<readonly string[]> {
-  let batch: string[] = [];
+function* batches<File extends Named>(files: readonly File[]): Generator<readonly File[]> {
+  let from = 0;
   let size = 0;
-  for (const path of paths) {
+  for (const [at, { path }] of files.entries()) {
     const length = Buffer.byteLength(path) + 16;
-    if (size + length > ARGUMENT_BYTES && batch.length > 0) {
-      yield batch;
-      batch = [];
+    if (size + length > ARGUMENT_BYTES && at > from) {
+      yield files.slice(from, at);
+      from = at;
       size = 0;
     }
-    batch.push(path);
     size += length;
   }
-  if (batch.length > 0) yield batch;
+  if (from < files.length) yield files.slice(from);
 }
 
 /** A line that begins with a UTF-16 byte-order mark: the file is worth opening whatever it says. */

@@ -2,11 +2,12 @@
  * All occurrences in the files of a tree.
  *
  * A file whose copy on disk is the tree's is sieved by ripgrep where it lies; every other is read from git.
- * What the sieve lets through is then read from git too: places refer to what the revision holds, not to what
- * happens to be on disk.
+ * What the sieve lets through is held against its content id, and read from git where it is not that content: places
+ * refer to what the revision holds, not to what happens to be on disk.
  */
 import { timed } from "../diagnostics/timings.ts";
-import { readBlobs } from "../git/blobs.ts";
+import { readRegularFile } from "../files/regular.ts";
+import { isContentOf, readBlobs } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
 import { pathsWithOtherContent } from "../git/attributes.ts";
 import type { TreeEntry } from "../git/tree.ts";
@@ -27,30 +28,93 @@ export interface SearchedTree {
   readonly repository: Repository;
   /** Files and links to search; submodules have no content here. */
   readonly entries: readonly TreeEntry[];
-  /** Content ids of the files on disk that stand unchanged. */
-  readonly onDisk: ReadonlyMap<string, string>;
+  /** Does the file on disk hold the content of this entry? */
+  readonly isOnDisk: (entry: TreeEntry) => boolean;
   /** Variables with which git finds the objects of the tree. */
   readonly variables?: GitOptions["variables"];
 }
 
+/** For a tree of which nothing lies on disk, or not in the form that git would give it. */
+export const nothing: SearchedTree["isOnDisk"] = () => false;
+
 /** How many contents are held in memory at a time. */
 const CHUNK = 512;
 
-/** Yields each file with occurrences in its content, in the order of `entries`. */
+/**
+ * Yields each file with occurrences in its content: first those that lie on disk, while the search of the others
+ * goes on, then those that are in git alone; both in the order of `entries`.
+ */
 export async function* searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator<FoundFile> {
-  // Every search asks git something first; there are often no files of a kind at all.
-  if (tree.entries.length === 0) return;
-  const candidates = await timed("search", () => findCandidates(tree, needles));
-  for (let at = 0; at < candidates.length; at += CHUNK) {
-    const chunk = candidates.slice(at, at + CHUNK);
-    const contents = new Map<string, Buffer>();
-    await timed("contents", () => readEach(tree, chunk, (oid, content) => contents.set(oid, content)));
+  const { repository, entries, isOnDisk } = tree;
+  const [lying, absent] = partition(
+    entries,
+    (entry) => entry.mode !== "120000" && isOnDisk(entry) && isRepresentable(entry.path),
+  );
+  const elsewhere = [...absent];
+  if (lying.length > 0) {
+    const converted = pathsWithOtherContent(repository);
+    converted.catch(() => undefined);
+    const batches = sieve(repository.root, lying, needles.strings);
+    for (;;) {
+      const batch = await timed("search", () => batches.next());
+      if (batch.done === true) break;
+      const other = await converted;
+      const promising = batch.value.promising.filter(({ path }) => !other.has(path));
+      yield* inspectEach(tree, promising, readFromDisk, needles);
+    }
+    const other = await converted;
+    if (other.size > 0) elsewhere.push(...lying.filter(({ path }) => other.has(path)));
+  }
+  const promising = await timed("search", () => siftContents(tree, elsewhere, needles));
+  yield* inspectEach(
+    tree,
+    elsewhere.filter(({ oid }) => promising.has(oid)),
+    readFromGit,
+    needles,
+  );
+}
+
+async function* inspectEach(
+  tree: SearchedTree,
+  entries: readonly TreeEntry[],
+  read: typeof readFromGit,
+  needles: Needles,
+): AsyncGenerator<FoundFile> {
+  for (let at = 0; at < entries.length; at += CHUNK) {
+    const chunk = entries.slice(at, at + CHUNK);
+    const contents = await timed("contents", () => read(tree, chunk));
     for (const entry of chunk) {
       const content = contents.get(entry.oid);
       const found = content && inspect(entry, content, needles);
       if (found && found.occurrences.length > 0) yield found;
     }
   }
+}
+
+/** By content id. */
+type Contents = Map<string, Buffer>;
+
+/** What lies on disk counts where its id says that it is what git holds; the rest (other line ends) is git's. */
+async function readFromDisk(tree: SearchedTree, entries: readonly TreeEntry[]): Promise<Contents> {
+  const contents: Contents = new Map();
+  const others: TreeEntry[] = [];
+  const look = async (entry: TreeEntry): Promise<void> => {
+    const reading = await readRegularFile(`${tree.repository.root}/${entry.path}`, LARGEST_ON_DISK);
+    if (reading.kind === "bytes" && isContentOf(entry.oid, reading.bytes))
+      contents.set(entry.oid, reading.bytes);
+    else others.push(entry);
+  };
+  await Promise.all(entries.map(look));
+  return new Map([...contents, ...(await readFromGit(tree, others))]);
+}
+
+/** In bytes. Larger files come through git, as those that are not on disk do. */
+const LARGEST_ON_DISK = 1024 * 1024 * 1024;
+
+async function readFromGit(tree: SearchedTree, entries: readonly TreeEntry[]): Promise<Contents> {
+  const contents: Contents = new Map();
+  await readEach(tree, entries, (oid, content) => contents.set(oid, content));
+  return contents;
 }
 
 /** The occurrences in one content. */
@@ -65,24 +129,6 @@ export function inspect(
       ? occurrencesInLink(entry.path, content, needles)
       : occurrencesInText(entry.path, text, needles);
   return { path: entry.path, text, occurrences };
-}
-
-async function findCandidates(tree: SearchedTree, needles: Needles): Promise<TreeEntry[]> {
-  const { repository, entries, onDisk } = tree;
-  const converted = onDisk.size === 0 ? new Set<string>() : await pathsWithOtherContent(repository);
-  const [files, elsewhere] = partition(
-    entries,
-    ({ path, oid, mode }) =>
-      mode !== "120000" && onDisk.get(path) === oid && !converted.has(path) && isRepresentable(path),
-  );
-  const { matched, unreadable } = await sieve(
-    repository.root,
-    files.map(({ path }) => path),
-    needles.strings,
-  );
-  const promising = new Set([...matched, ...unreadable]);
-  const others = await siftContents(tree, elsewhere, needles);
-  return entries.filter(({ path, oid }) => promising.has(path) || others.has(oid));
 }
 
 /** Ids of the contents that are worth opening: the same question that ripgrep answers, for what is not on disk. */

@@ -21,7 +21,6 @@ import {
   lookAt,
   nestedAt,
   pathList,
-  readTracked,
   type TrackedFiles,
   type UntrackedFiles,
 } from "./worktree.ts";
@@ -50,15 +49,15 @@ export async function treeOfIndex(
 
 /**
  * The working tree as `git add --all` and `git commit` would record it, without running filter programs. An
- * untracked file is left out only where base and working tree agree that it is ignored.
+ * untracked file is left out only where base and working tree agree that it is ignored. `reading` is under way.
  */
 export async function treeOfWorktree(
   repository: Repository,
   baseTree: string,
   scratch: string,
+  reading: Promise<TrackedFiles>,
 ): Promise<HeadTree & { readonly tracked: TrackedFiles; readonly baseEntries: readonly TreeEntry[] }> {
   await ensureNothingInProgress(repository);
-  const reading = readTracked(repository, scratch);
   const listing = reading.then(({ index }) => listTreeByIndex(repository, baseTree, index));
   const [tracked, baseEntries, others, variables] = await Promise.all([
     reading,
@@ -206,8 +205,12 @@ function alternatesEntry(path: string): string {
   return /[:;"\\]/.test(path) ? `"${path.replace(/["\\]/g, "\\$&")}"` : path;
 }
 
+/**
+ * Git need not look up every object of the index: those that were put there are ours, and one of the others that is
+ * missing is told by whoever reads it.
+ */
 export async function writeTree(repository: Repository, variables: Variables): Promise<string> {
-  const tree = await repository.line(["write-tree"], { variables });
+  const tree = await repository.line(["write-tree", "--missing-ok"], { variables });
   if (!/^[0-9a-f]{40,64}$/.test(tree)) {
     throw new OccmapError({
       code: "git-failed",

@@ -5,7 +5,7 @@
  * bend: flags that make git look away are cleared in a copy of the index, and only the `.gitignore` files of
  * the tree hide an untracked file, never `info/exclude` or a user's list.
  */
-import { copyFile, lstat, realpath, stat, utimes } from "node:fs/promises";
+import { copyFile, lstat, mkdir, realpath, stat, utimes } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { decodePath, encodePath } from "../paths/repo-path.ts";
 import { systemCode } from "../diagnostics/errors.ts";
@@ -84,7 +84,10 @@ async function indexToCompare(
     entries.filter(({ skipWorktree }) => skipWorktree),
   );
   if (assumed.length === 0 && skipped.length === 0) return {};
-  const variables = await copyIndex(repository, scratch);
+  // In a folder of its own: the index of a head may be made beside it at the same time.
+  const folder = join(scratch, "tracked");
+  await mkdir(folder);
+  const variables = await copyIndex(repository, folder);
   const clear = async (flag: string, flagged: readonly IndexEntry[]): Promise<void> => {
     if (flagged.length === 0) return;
     await repository.run(["update-index", flag, "-z", "--stdin"], {

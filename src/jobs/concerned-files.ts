@@ -11,6 +11,7 @@ import { readPresent, type OnDisk } from "../files/present.ts";
 import { carryFile } from "../gate/carry.ts";
 import { Effort } from "../gate/effort.ts";
 import { readBlobs } from "../git/blobs.ts";
+import type { IndexEntry } from "../git/index-listing.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
@@ -62,7 +63,7 @@ export async function readConcerned(
   const files: Concerned[] = [];
   const problems: Problem[] = [];
   const effort = new Effort();
-  const mayBeGone = await goneOf(repository, asked);
+  const mayBeGone = goneOf(worktree.index, asked);
   let done = 0;
   // By path: the map's own order is by category first.
   for (const [path, chosen] of [...asked.chosen].toSorted(([a], [b]) => compareStrings(a, b))) {
@@ -90,13 +91,13 @@ export async function readConcerned(
  * Paths whose absence means that they were carried out: none, unless uncommitted changes are followed; never one that
  * a sparse checkout leaves out.
  */
-async function goneOf(
-  repository: Repository,
+function goneOf(
+  index: readonly IndexEntry[],
   { allowUncommitted, replacements, chosen }: Asked,
-): Promise<ReadonlySet<string>> {
+): ReadonlySet<string> {
   const whole = [...chosen].filter(([, entries]) => entries.some(({ line }) => line === 0));
   if (!allowUncommitted || replacements !== undefined || whole.length === 0) return new Set();
-  const sparse = (await listIndex(repository)).filter(({ skipWorktree }) => skipWorktree);
+  const sparse = index.filter(({ skipWorktree }) => skipWorktree);
   const leftOut = new Set(sparse.map(({ path }) => path));
   return new Set(whole.map(([path]) => path).filter((path) => !leftOut.has(path)));
 }

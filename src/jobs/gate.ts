@@ -19,13 +19,14 @@ import {
   diffTrees,
   listTree,
   resolveRevision,
+  type Revision,
   type TreeChange,
   type TreeEntry,
   type TreeSide,
 } from "../git/tree.ts";
 import { readTracked, type TrackedFiles } from "../git/worktree.ts";
 import { treeOfPatch } from "../git/patch.ts";
-import { loadMap, type LoadedMap } from "../map/load.ts";
+import type { LoadedMap } from "../map/load.ts";
 import { stringsOf } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
@@ -34,11 +35,13 @@ import { nothing, searchTree, type SearchedTree } from "../search/tree-search.ts
 import type { Fault } from "../yaml/fault.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
 import { carryMap, type CarriedMap } from "./history.ts";
+import { mapSource } from "./map-source.ts";
 import { mapChanges } from "./map-changes.ts";
 import { metadataFindings } from "./metadata-findings.ts";
 import { foreignMap, readMapsIfRequired, type MapNotRequired } from "./map-required.ts";
 import { ensureProjectAtHead } from "./project-at-head.ts";
 import { withSourceLines } from "./source-lines.ts";
+import { SearchAhead } from "./search-ahead.ts";
 import { scopeMatcher } from "./universe.ts";
 
 /** What a verdict is about. */
@@ -81,7 +84,32 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   const repository = await openRepository(request.folder, request.variables);
   const head = request.head ?? { kind: "worktree" };
   const base = await resolveRevision(repository, request.base ?? "HEAD");
-  const two = await readTwoTrees(repository, base.tree, head, scratch);
+  const reading = timed("compare", () => readTracked(repository, scratch));
+  const ahead = new SearchAhead(repository, mapSource(repository.root, request.mapFile).file, reading);
+  try {
+    return await gateWith({ request, repository, head, base, ahead, reading, scratch });
+  } finally {
+    ahead.stop();
+  }
+}
+
+/** What two trees are made of. */
+interface Comparison {
+  readonly repository: Repository;
+  readonly head: Head;
+  readonly reading: Promise<TrackedFiles>;
+  readonly scratch: string;
+}
+
+interface Gating extends Comparison {
+  readonly request: GateRequest;
+  readonly base: Revision;
+  readonly ahead: SearchAhead;
+}
+
+async function gateWith(gating: Gating): Promise<GateResult> {
+  const { request, repository, head, base, ahead } = gating;
+  const two = await readTwoTrees(base.tree, gating);
   await ensureProjectAtHead(repository, request.folder, two);
   const trees = { baseTree: base.tree, head, ...two };
   const maps = await readMapsIfRequired(repository, request, trees);
@@ -104,7 +132,7 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
     mapDiffersFromBase: maps.differsFromBase,
     head,
   };
-  const loading = await timed("map", () => loadMap(maps.used.bytes));
+  const loading = await timed("map", () => ahead.load(maps.used.bytes));
   if ("faults" in loading) return { ...facts, faults: loading.faults };
   const foreign = request.mission && foreignMap(loading.map, maps.used.bytes, request.mission);
   if (foreign) return { ...facts, faults: [foreign] };
@@ -113,6 +141,7 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   const verdict = await judgeTrees(repository, two, {
     ...carried,
     needles,
+    promising: await ahead.promising(needles.strings),
     mapPath: maps.used.path,
     baseName: request.base ?? "HEAD",
     allowPending: request.allowPending ?? false,
@@ -142,14 +171,10 @@ interface TwoTrees {
   readonly variables: HeadTree["variables"];
 }
 
-async function readTwoTrees(
-  repository: Repository,
-  baseTree: string,
-  head: Head,
-  scratch: string,
-): Promise<TwoTrees> {
+async function readTwoTrees(baseTree: string, comparison: Comparison): Promise<TwoTrees> {
+  const { repository, head } = comparison;
   const { tree, variables, tracked, baseEntries } = await timed("compare", () =>
-    headTree(repository, baseTree, head, scratch),
+    headTree(baseTree, comparison),
   );
   const [changes] = await timed("list", () =>
     Promise.all([
@@ -184,16 +209,11 @@ async function ensureDistinct(repository: Repository, tree: string, name: string
 
 /** The head, and what the disk holds of it unchanged: that can be searched where it lies. */
 async function headTree(
-  repository: Repository,
   baseTree: string,
-  head: Head,
-  scratch: string,
+  { repository, head, reading, scratch }: Comparison,
 ): Promise<HeadTree & { readonly tracked: TrackedFiles; readonly baseEntries: readonly TreeEntry[] }> {
-  if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, scratch);
-  const [made, tracked] = await Promise.all([
-    otherTree(repository, baseTree, head, scratch),
-    withScratch((folder) => readTracked(repository, folder)),
-  ]);
+  if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, scratch, reading);
+  const [made, tracked] = await Promise.all([otherTree(repository, baseTree, head, scratch), reading]);
   return { ...made, tracked, baseEntries: await listTreeByIndex(repository, baseTree, tracked.index) };
 }
 
@@ -215,6 +235,7 @@ async function otherTree(
 
 interface Judging extends CarriedMap {
   readonly needles: Needles;
+  readonly promising: SearchedTree["promising"];
   readonly mapPath: string | undefined;
   /** The base as it was named. */
   readonly baseName: string;
@@ -224,14 +245,14 @@ interface Judging extends CarriedMap {
 async function judgeTrees(
   repository: Repository,
   { changes, headEntries, isOnDisk, variables }: TwoTrees,
-  { map, doneBefore, lost, needles, mapPath, baseName, allowPending }: Judging,
+  { map, doneBefore, lost, needles, promising, mapPath, baseName, allowPending }: Judging,
 ): Promise<Verdict> {
   const judged = changes.filter(({ path }) => path !== mapPath);
   const differing = new Set(judged.map(({ path }) => path));
   const untouched = headEntries.filter(({ path }) => path !== mapPath && !differing.has(path));
   const [fileChanges, standing] = await Promise.all([
     readChanges(repository, judged, variables),
-    findStanding(repository, untouched, { isOnDisk, variables }, needles),
+    findStanding(repository, untouched, { isOnDisk, variables, promising }, needles),
   ]);
   try {
     const verdict = await timed("judge", () =>
@@ -286,7 +307,7 @@ async function readChanges(
 export async function findStanding(
   repository: Repository,
   entries: readonly TreeEntry[],
-  disk: Pick<SearchedTree, "isOnDisk" | "variables">,
+  disk: Pick<SearchedTree, "isOnDisk" | "variables" | "promising">,
   needles: Needles,
 ): Promise<Map<string, readonly Occurrence[]>> {
   const standing = new Map<string, readonly Occurrence[]>();

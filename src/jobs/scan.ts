@@ -16,8 +16,8 @@ import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { ensureMerged } from "../git/index-listing.ts";
 import { withChanges } from "../git/listing.ts";
-import { diffIndex, resolveRevision, type TreeChange, type TreeEntry } from "../git/tree.ts";
-import { listUntracked, readTracked } from "../git/worktree.ts";
+import { diffIndex, resolveRevision, type Revision, type TreeChange, type TreeEntry } from "../git/tree.ts";
+import { listUntracked, readTracked, type TrackedFiles, type UntrackedFiles } from "../git/worktree.ts";
 import {
   compareEntries,
   type Entry,
@@ -30,7 +30,6 @@ import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
-import { withSorter } from "../syntax/sorter.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { SideBySide, type PlannedEntry, type Planner } from "./plan-files.ts";
 import type { JobProgress } from "./progress.ts";
@@ -85,35 +84,57 @@ export interface ScanResult {
 
 /** Throws `OccmapError` for a target that cannot be searched, a revision that is not there, git's failures. */
 export function scan(request: ScanRequest): Promise<ScanResult> {
-  return joinInvocation(async () => {
-    const named = namedStrings(request);
-    const repository = await findRepository(request.folder, request.variables);
-    if (!repository && request.rev !== undefined) {
-      throw new OccmapError({
-        code: "not-a-repository",
-        message: "a revision was named, but this is not a git repository",
-        where: request.folder,
-        next: "leave --rev out to scan the folder, or name a repository with --repo DIR",
-      });
-    }
-    const root = repository?.root ?? resolve(request.folder);
-    const config = await readConfig(root);
-    const work = (sort: Sorter): Promise<ScanResult> =>
-      planAll(request, root, named, repository, config, sort);
-    return request.sorter ? work(request.sorter) : withSorter(config.sorting, work);
-  });
+  return joinInvocation(() => withScratch((scratch) => scanIn(request, scratch)));
+}
+
+async function scanIn(request: ScanRequest, scratch: string): Promise<ScanResult> {
+  const named = namedStrings(request);
+  const repository = await findRepository(request.folder, request.variables);
+  if (!repository && request.rev !== undefined) {
+    throw new OccmapError({
+      code: "not-a-repository",
+      message: "a revision was named, but this is not a git repository",
+      where: request.folder,
+      next: "leave --rev out to scan the folder, or name a repository with --repo DIR",
+    });
+  }
+  const root = repository?.root ?? resolve(request.folder);
+  // Git lists while the sorter is loaded, which is half of the program.
+  const tree = repository && beginTree(repository, request.rev ?? "HEAD", scratch);
+  const config = await readConfig(root);
+  const work = (sort: Sorter): Promise<ScanResult> => planAll(request, root, named, tree, config, sort);
+  if (request.sorter) return work(request.sorter);
+  const { withSorter } = await import("../syntax/sorter.ts");
+  return withSorter(config.sorting, work);
+}
+
+/** What git was asked at once, each answer to be awaited when its turn comes. */
+interface TreeBegun {
+  readonly repository: Repository;
+  readonly revision: Promise<Revision>;
+  readonly tracked: Promise<TrackedFiles>;
+  readonly others: Promise<UntrackedFiles>;
+}
+
+function beginTree(repository: Repository, rev: string, scratch: string): TreeBegun {
+  const revision = resolveRevision(repository, rev);
+  const tracked = timed("compare", () => readTracked(repository, scratch));
+  const others = timed("compare", () => listUntracked(repository, scratch));
+  // Where something fails before their turn, nobody is there to hear of their failure.
+  for (const one of [revision, tracked, others]) one.catch(() => undefined);
+  return { repository, revision, tracked, others };
 }
 
 async function planAll(
   request: ScanRequest,
   root: string,
   named: NamedStrings,
-  repository: Repository | undefined,
+  tree: TreeBegun | undefined,
   config: Config,
   sort: Sorter,
 ): Promise<ScanResult> {
   const context = prepare(request, root, named, config, sort);
-  const found = repository ? await scanRevision(repository, request, context) : await scanFolder(context);
+  const found = tree ? await scanRevision(tree, request, context) : await scanFolder(context);
   const planned = settled(found, context).sort((a, b) => compareEntries(a.entry, b.entry));
   const map: OccurrenceMap = {
     missionId: request.mission.id,
@@ -194,62 +215,58 @@ export async function readConfig(root: string): Promise<Config> {
   return bytes === undefined ? DEFAULT_CONFIG : parseConfig(bytes, CONFIG_FILE);
 }
 
-function scanRevision(repository: Repository, request: ScanRequest, context: Context): Promise<Found> {
+async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Context): Promise<Found> {
   context.progress("reading the tree");
-  return withScratch(async (scratch) => {
-    const revision = await resolveRevision(repository, request.rev ?? "HEAD");
-    const others = timed("compare", () => listUntracked(repository, scratch));
-    // It is awaited below, unless something fails before: then nobody is there to hear of its failure.
-    others.catch(() => undefined);
-    const tracked = await timed("compare", () => readTracked(repository, scratch));
-    ensureMerged(tracked.unmerged);
-    const differing = await timed("list", () => diffIndex(repository, revision.tree));
-    const entries = withChanges(tracked.index, differing, "base");
-    const { searched, submodules, unrepresentable, ledger } = surveyTree(
-      entries,
-      context.scope,
-      context.mapPath,
-      context.shard,
-    );
-    for (const path of submodules) note("scan.submodule", path);
-    context.progress(`searching ${searched.length} files`);
-    const search = { repository, isOnDisk: tracked.isOnDisk };
-    const planned = await plan(
-      searchTree({ ...search, entries: searched }, context.needles),
-      [...searched.map(pathOf), ...submodules],
-      context,
-    );
-    const unmappable = await unmappableOccurrences(
-      searchTree({ ...search, entries: unrepresentable.filter(hasContent) }, context.needles),
-      unrepresentable,
-      context,
-    );
-    context.progress("searching what is not committed");
-    const worktree = { ...tracked, ...(await others) };
-    for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
-    const inScope = scopeMatcher(context.scope);
-    const uncommitted = await timed("uncommitted", async () =>
-      findUncommitted(
-        {
-          repository,
-          staged: request.rev === undefined ? differing : await stagedChanges(repository, tracked.index),
-          worktree,
-          needles: context.needles,
-          isSearched: (path) => path !== context.mapPath && inScope(path),
-        },
-        noteUnreadable,
-      ),
-    );
-    for (const { path } of uncommitted) note("scan.uncommitted", path);
-    return {
-      planned,
-      paths: entries.map(pathOf),
-      ledger,
-      uncommitted,
-      unmappable,
-      baseCommit: revision.commit,
-    };
-  });
+  const { repository } = tree;
+  const revision = await tree.revision;
+  const tracked = await tree.tracked;
+  ensureMerged(tracked.unmerged);
+  const differing = await timed("list", () => diffIndex(repository, revision.tree));
+  const entries = withChanges(tracked.index, differing, "base");
+  const { searched, submodules, unrepresentable, ledger } = surveyTree(
+    entries,
+    context.scope,
+    context.mapPath,
+    context.shard,
+  );
+  for (const path of submodules) note("scan.submodule", path);
+  context.progress(`searching ${searched.length} files`);
+  const search = { repository, isOnDisk: tracked.isOnDisk };
+  const planned = await plan(
+    searchTree({ ...search, entries: searched }, context.needles),
+    [...searched.map(pathOf), ...submodules],
+    context,
+  );
+  const unmappable = await unmappableOccurrences(
+    searchTree({ ...search, entries: unrepresentable.filter(hasContent) }, context.needles),
+    unrepresentable,
+    context,
+  );
+  context.progress("searching what is not committed");
+  const worktree = { ...tracked, ...(await tree.others) };
+  for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
+  const inScope = scopeMatcher(context.scope);
+  const uncommitted = await timed("uncommitted", async () =>
+    findUncommitted(
+      {
+        repository,
+        staged: request.rev === undefined ? differing : await stagedChanges(repository, tracked.index),
+        worktree,
+        needles: context.needles,
+        isSearched: (path) => path !== context.mapPath && inScope(path),
+      },
+      noteUnreadable,
+    ),
+  );
+  for (const { path } of uncommitted) note("scan.uncommitted", path);
+  return {
+    planned,
+    paths: entries.map(pathOf),
+    ledger,
+    uncommitted,
+    unmappable,
+    baseCommit: revision.commit,
+  };
 }
 
 /** What the index has and HEAD has not; before the first commit that is all of it. */

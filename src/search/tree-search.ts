@@ -30,12 +30,19 @@ export interface SearchedTree {
   readonly entries: readonly TreeEntry[];
   /** Does the file on disk hold the content of this entry? */
   readonly isOnDisk: (entry: TreeEntry) => boolean;
+  /** Paths of the files on disk that a search for the same strings let through already, where there was one. */
+  readonly promising?: ReadonlySet<string> | undefined;
   /** Variables with which git finds the objects of the tree. */
   readonly variables?: GitOptions["variables"];
 }
 
 /** For a tree of which nothing lies on disk, or not in the form that git would give it. */
 export const nothing: SearchedTree["isOnDisk"] = () => false;
+
+/** Can the content of an entry be searched where it lies? */
+export function liesOnDisk(isOnDisk: SearchedTree["isOnDisk"]): SearchedTree["isOnDisk"] {
+  return (entry) => entry.mode !== "120000" && isOnDisk(entry) && isRepresentable(entry.path);
+}
 
 /** How many contents are held in memory at a time. */
 const CHUNK = 512;
@@ -46,20 +53,17 @@ const CHUNK = 512;
  */
 export async function* searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator<FoundFile> {
   const { repository, entries, isOnDisk } = tree;
-  const [lying, absent] = partition(
-    entries,
-    (entry) => entry.mode !== "120000" && isOnDisk(entry) && isRepresentable(entry.path),
-  );
+  const [lying, absent] = partition(entries, liesOnDisk(isOnDisk));
   const elsewhere = [...absent];
   if (lying.length > 0) {
     const converted = pathsWithOtherContent(repository);
     converted.catch(() => undefined);
-    const batches = sieve(repository.root, lying, needles.strings);
+    const batches = siftDisk(tree, lying, needles);
     for (;;) {
       const batch = await timed("search", () => batches.next());
       if (batch.done === true) break;
       const other = await converted;
-      const promising = batch.value.promising.filter(({ path }) => !other.has(path));
+      const promising = batch.value.filter(({ path }) => !other.has(path));
       yield* inspectEach(tree, promising, readFromDisk, needles);
     }
     const other = await converted;
@@ -72,6 +76,16 @@ export async function* searchTree(tree: SearchedTree, needles: Needles): AsyncGe
     readFromGit,
     needles,
   );
+}
+
+/** Those of the files on disk that can hold something, a batch at a time. */
+async function* siftDisk(
+  { repository, promising }: SearchedTree,
+  lying: readonly TreeEntry[],
+  needles: Needles,
+): AsyncGenerator<readonly TreeEntry[]> {
+  if (promising) yield lying.filter(({ path }) => promising.has(path));
+  else for await (const batch of sieve(repository.root, lying, needles.strings)) yield batch.promising;
 }
 
 async function* inspectEach(

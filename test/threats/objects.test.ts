@@ -133,7 +133,7 @@ threat("objects that are missing, and programs that would fetch them", {
       ["protocol.allow", "always"],
     ] as const)
       repository.git("config", key, value);
-    const oid = repository.git("rev-parse", "HEAD:docs/kept.txt").trim();
+    const oid = repository.git("rev-parse", "HEAD:src/app.txt").trim();
     rmSync(join(repository.root, ".git", "objects", oid.slice(0, 2), oid.slice(2)));
   },
   hostile: (repository) => repository.write("other.txt", "changed\n"),
@@ -143,12 +143,22 @@ threat("objects that are missing, and programs that would fetch them", {
 
 threat("an object that is damaged", {
   hostile: (repository) => {
-    const oid = repository.git("rev-parse", "HEAD:docs/kept.txt").trim();
+    const oid = repository.git("rev-parse", "HEAD:src/app.txt").trim();
     const file = join(repository.root, ".git", "objects", oid.slice(0, 2), oid.slice(2));
     rmSync(file);
     writeFileSync(file, "damaged");
   },
   rejected: { error: /git-failed/ },
+});
+
+threat("an object that is missing, of a file that stands", {
+  setting: (repository) => {
+    const oid = repository.git("rev-parse", "HEAD:docs/kept.txt").trim();
+    rmSync(join(repository.root, ".git", "objects", oid.slice(0, 2), oid.slice(2)));
+  },
+  // What lies on disk has the very id: the content is known, and the verdict exact.
+  hostile: (repository) => repository.write("other.txt", "changed\n"),
+  rejected: ["extra-change other.txt"],
 });
 
 threat("a tag with the name of the base branch", {

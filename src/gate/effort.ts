@@ -20,12 +20,12 @@ const PER_LINE: Readonly<Record<Kind, number>> = {
   comparisons: 20,
 };
 
-/** A stock takes some seconds to use up. */
+/** Each of these takes some seconds to use up. */
 const STOCK: Readonly<Record<Kind, number>> = {
   intervals: 8_000_000,
   positions: 300_000_000,
   points: 4_000_000,
-  comparisons: 200_000_000,
+  comparisons: 20_000_000,
 };
 
 /** The stock of one run. */
@@ -36,6 +36,11 @@ export class Effort {
   take(kind: Kind, amount: number): boolean {
     this.#stock[kind] -= amount;
     return this.#stock[kind] >= 0;
+  }
+
+  /** What the stock still has. */
+  left(kind: Kind): number {
+    return Math.max(this.#stock[kind], 0);
   }
 
   /** What may be spent on something of this many lines, of base and head together. */
@@ -57,6 +62,11 @@ export class Share {
       points: PER_LINE.points * lines,
       comparisons: PER_LINE.comparisons * lines,
     };
+  }
+
+  /** What the share and the stock still have. */
+  left(kind: Kind): number {
+    return this.#own[kind] + this.#effort.left(kind);
   }
 
   /** False where neither the share nor the stock has this much left. */

@@ -26,7 +26,7 @@ function pieces(grid: Grid, region: Region, share: Share): (Step[] | Region)[] {
   // undefined when there are more differences than we want to wait for.
   const rough = diffArrays(bases, heads, {
     comparator: (base, head) => share.take("comparisons", 1) && grid.same(base, head),
-    maxEditLength: ROUGH_EDITS,
+    maxEditLength: affordableEdits(share),
   });
   if (!rough) return [region];
   const found: (Step[] | Region)[] = [];
@@ -49,6 +49,15 @@ function pieces(grid: Grid, region: Region, share: Share): (Step[] | Region)[] {
   }
   close();
   return found;
+}
+
+/**
+ * To look for one difference more, the diff visits one diagonal more than before, so `n` of them take about n²/2
+ * comparisons. A comparison that is refused costs as much time as one that is made: what the share cannot pay must not
+ * be begun.
+ */
+function affordableEdits(share: Share): number {
+  return Math.min(ROUGH_EDITS, Math.floor(Math.sqrt(2 * share.left("comparisons"))));
 }
 
 /** Lines that nobody touched, whether they were to stand or not. */

@@ -82,6 +82,53 @@ describe("rough blame", () => {
   });
 });
 
+/** Counts the comparisons that are wanted from the stock, those that are refused included: they cost the same time. */
+class Counted extends Effort {
+  wanted = 0;
+
+  override take(...[kind, amount]: Parameters<Effort["take"]>): boolean {
+    if (kind === "comparisons") this.wanted += amount;
+    return super.take(kind, amount);
+  }
+}
+
+describe("a run whose stock is used up", () => {
+  const spent = (): Counted => {
+    const effort = new Counted();
+    for (const kind of ["points", "comparisons"] as const) effort.take(kind, effort.left(kind));
+    effort.wanted = 0;
+    return effort;
+  };
+
+  test("looks for blame with the share of the file's own lines, and begins no more than that", () => {
+    const effort = spent();
+    const [bases, heads] = [numbered(2000, "a"), numbered(2000, "b")];
+    const found = align(gridOf(bases, heads), effort);
+    expect(found?.accepted).toBe(false);
+    expect(found?.steps.filter(isBlamed)).toHaveLength(4000);
+    expect(effort.wanted).toBeLessThan(4000);
+  });
+
+  test("blames all between the lines that are equal at both ends, where the stock would have found one more", () => {
+    const bases = ["first", ...numbered(500, "a"), "last"];
+    const heads = ["first", ...numbered(250, "b"), "a 250", ...numbered(249, "c"), "last"];
+    const blamed = (effort: Effort): number =>
+      align(gridOf(bases, heads), effort)?.steps.filter(isBlamed).length ?? 0;
+    expect(blamed(new Effort())).toBe(998);
+    expect(blamed(spent())).toBe(1000);
+  });
+
+  test("still finds the line that a person would name in an ordinary change", () => {
+    const bases = numbered(2000, "a");
+    const heads = bases.with(700, "b").toSpliced(1300, 1);
+    expect(shown(align(gridOf(bases, heads), spent())?.steps.filter(isBlamed) ?? [])).toEqual([
+      "come >701",
+      "gone 701>",
+      "gone 1301>",
+    ]);
+  });
+});
+
 /**
  * Two lines before every other one are to go, the others are two texts by turns, and half of the removals are replaced
  * by the same two texts: no line says which one it was.

@@ -17,9 +17,15 @@ async function parse({ path, text }) {
   return { answer: { sortings: [], order: [] } };
 }
 
-parentPort.on("message", async (tasks) => {
+async function parseAll(tasks) {
   const replies = [];
   for (const task of tasks) replies.push(await parse(task));
   parentPort.postMessage(replies);
+}
+
+// In the order of the questions, as the sorter's threads answer.
+let before = Promise.resolve();
+parentPort.on("message", (tasks) => {
+  before = before.then(() => parseAll(tasks));
 });
 parentPort.postMessage("ready");

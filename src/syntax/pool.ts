@@ -30,6 +30,12 @@ interface Waiting {
   readonly suspect: boolean;
 }
 
+/**
+ * One batch is worked on while the next one lies ready: a thread does not wait for the main thread. Until one dies:
+ * from then on a thread has one, so that what it died over can be told.
+ */
+const BATCHES_A_THREAD = 2;
+
 /** Small files travel together: waking a thread takes longer than parsing a small file. */
 const BATCH_BYTES = 256 * 1024;
 
@@ -40,8 +46,8 @@ export class Pool {
   readonly #threads: number;
   readonly #worker: URL;
   readonly #waiting: Waiting[] = [];
-  readonly #idle: Thread[] = [];
   readonly #all = new Set<Thread>();
+  #batchesEach = BATCHES_A_THREAD;
   /** Why no further thread is started. */
   #broken: string | undefined;
   #closed = false;
@@ -70,7 +76,7 @@ export class Pool {
 
   #dispatch(): void {
     if (this.#closed || this.#waiting.length === 0) return;
-    const thread = this.#idle.pop() ?? this.#start();
+    const thread = this.#leastBusy();
     if (!thread) {
       if (this.#all.size === 0 && this.#broken !== undefined) this.#giveUp(this.#broken);
       return;
@@ -87,20 +93,28 @@ export class Pool {
   }
 
   #finished(thread: Thread, batch: readonly Waiting[], end: End): void {
-    if (end.kind === "answers") this.#idle.push(thread);
-    else this.#all.delete(thread);
+    if (end.kind !== "answers") this.#all.delete(thread);
     if (end.kind === "not started") this.#broken ??= end.why;
+    if (end.kind === "died") this.#batchesEach = 1;
     batch.forEach((one, index) => {
       const answer = end.kind === "answers" ? end.answers[index] : undefined;
       if (answer) one.resolve(answer);
       // Whatever it was batched with, a file that kills its thread is the only one that goes unsorted.
-      else if (end.kind === "died" && batch.length === 1) one.resolve(end);
+      else if (end.kind === "died" && end.alone && batch.length === 1)
+        one.resolve({ kind: "died", why: end.why });
       else this.#waiting.push({ ...one, suspect: one.suspect || end.kind === "died" });
     });
   }
 
   #giveUp(why: string): void {
     for (const { resolve } of this.#waiting.splice(0)) resolve({ kind: "not started", why });
+  }
+
+  /** A thread with nothing to do, else a new one, else one with room for a further batch. */
+  #leastBusy(): Thread | undefined {
+    const [least] = [...this.#all].sort((a, b) => a.busy - b.busy);
+    if (least?.busy === 0) return least;
+    return this.#start() ?? (least && least.busy < this.#batchesEach ? least : undefined);
   }
 
   #start(): Thread | undefined {
@@ -132,14 +146,17 @@ function sizeOf({ text }: SortableFile): number {
 /** How the work of a thread on one batch ended. */
 type End =
   | { readonly kind: "answers"; readonly answers: readonly Outcome[] }
-  | { readonly kind: "died" | "not started"; readonly why: string };
+  | { readonly kind: "not started"; readonly why: string }
+  /** `alone`: it had no other batch, and no answer of it can have been lost. */
+  | { readonly kind: "died"; readonly why: string; readonly alone: boolean };
 
 class Thread {
   readonly #worker: Worker;
   readonly #ended: () => void;
   /** It said that it is there: what happens from then on is the fault of what it works on. */
   #ready = false;
-  #done: ((end: End) => void) | undefined;
+  /** Of the batches that it has, in their order. */
+  #done: ((end: End) => void)[] = [];
 
   constructor(module: URL, settings: SortingSettings) {
     this.#worker = new Worker(module, { workerData: settings });
@@ -147,7 +164,7 @@ class Thread {
     this.#ended = onShutdown("a parsing thread", () => this.#terminate());
     this.#worker.on("message", (reply: unknown) => {
       if (reply === "ready") this.#ready = true;
-      else if (isReply(reply)) this.#finish({ kind: "answers", answers: reply.map(outcomeOf) });
+      else if (isReply(reply)) this.#done.shift()?.({ kind: "answers", answers: reply.map(outcomeOf) });
       else this.#fail("it answered what nobody asked");
     });
     this.#worker.on("messageerror", (error) => this.#fail(describe(error)));
@@ -156,9 +173,14 @@ class Thread {
     this.#worker.on("exit", (status) => this.#fail(`it ended with status ${status}`));
   }
 
-  /** Calls `done` with an outcome for each file, or with how the thread ended over them. */
+  /** How many batches it has. */
+  get busy(): number {
+    return this.#done.length;
+  }
+
+  /** Calls `done` with an outcome for each file, or with how the thread ended. */
   work(files: readonly SortableFile[], done: (end: End) => void): void {
-    this.#done = done;
+    this.#done.push(done);
     const tasks = files.map(taskOf);
     this.#worker.postMessage(tasks, tasks.flatMap(handedOver));
   }
@@ -170,18 +192,16 @@ class Thread {
 
   #fail(why: string): void {
     this.#ended();
-    this.#finish({ kind: this.#ready ? "died" : "not started", why });
-  }
-
-  #finish(end: End): void {
-    const done = this.#done;
-    this.#done = undefined;
-    done?.(end);
+    const open = this.#done.splice(0);
+    const end: End = this.#ready
+      ? { kind: "died", why, alone: open.length === 1 }
+      : { kind: "not started", why };
+    for (const done of open) done(end);
   }
 
   /** Whoever ends a thread asks for no answer any more. */
   #terminate(): void {
-    this.#done = undefined;
+    this.#done = [];
     void this.#worker.terminate();
   }
 }

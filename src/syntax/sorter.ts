@@ -4,6 +4,7 @@
  * The two give the same answers; they differ in time alone.
  */
 import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { classify } from "../classify/classify.ts";
 import { compileSettings } from "../classify/compiled-settings.ts";
 import type { SortingSettings } from "../classify/settings.ts";
@@ -24,6 +25,16 @@ export function createSyntaxSorter(settings: SortingSettings): Sorter {
   return async (file) => classify(file, compiled, await reader.for(file, compiled));
 }
 
+/** One file after the other, and between two of them the threads are heard, which may want more. */
+function inTurns(sort: Sorter): Sorter {
+  let before: Promise<unknown> = Promise.resolve();
+  return (file) => {
+    const sorted = before.then(() => sort(file));
+    before = sorted.then(nextTurn, nextTurn);
+    return sorted;
+  };
+}
+
 /**
  * Runs `work` with a sorter that takes threads when there is much to sort; they end with the work. What a thread cannot
  * do is done here, and noted: where none starts, everything; where one dies over a file, that file by its words.
@@ -34,7 +45,7 @@ export async function withSorter<T>(
   work: (sort: Sorter) => Promise<T>,
   worker?: URL,
 ): Promise<T> {
-  const here = createSyntaxSorter(settings);
+  const here = inTurns(createSyntaxSorter(settings));
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const compiled = compileSettings(settings);
   const pool = new Pool(settings, threads, worker);

@@ -21,7 +21,9 @@ async function sortAll(tasks: readonly Task[]): Promise<Reply> {
   return replies;
 }
 
+/** The batch before: answers go out in the order of the questions. */
+let before: Promise<unknown> = Promise.resolve();
 parentPort?.on("message", (tasks: readonly Task[]) => {
-  void sortAll(tasks).then((reply) => parentPort?.postMessage(reply));
+  before = before.then(async () => parentPort?.postMessage(await sortAll(tasks)));
 });
 parentPort?.postMessage("ready");

@@ -55,6 +55,9 @@ export const SCENARIOS: Readonly<Record<string, (sample: Sample) => Promise<void
     await run("update");
     await run("update --json");
   },
+  completion: async ({ run }) => {
+    for (const shell of ["bash", "zsh", "fish"]) await run(`completion ${shell}`);
+  },
   convert: async ({ run, say, git }) => {
     await run(SCAN);
     git("add", "--all");

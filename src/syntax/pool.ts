@@ -46,6 +46,8 @@ export class Pool {
   readonly #threads: number;
   readonly #worker: URL;
   readonly #waiting: Waiting[] = [];
+  /** Did a file come since they were last put in order? */
+  #disordered = false;
   readonly #all = new Set<Thread>();
   #batchesEach = BATCHES_A_THREAD;
   /** Why no further thread is started. */
@@ -62,7 +64,7 @@ export class Pool {
   /** Never rejects. */
   sort(file: SortableFile): Promise<Outcome> {
     return new Promise((resolve) => {
-      this.#waiting.push({ file, resolve, suspect: false });
+      this.#wait({ file, resolve, suspect: false });
       this.#dispatch();
     });
   }
@@ -102,8 +104,13 @@ export class Pool {
       // Whatever it was batched with, a file that kills its thread is the only one that goes unsorted.
       else if (end.kind === "died" && end.alone && batch.length === 1)
         one.resolve({ kind: "died", why: end.why });
-      else this.#waiting.push({ ...one, suspect: one.suspect || end.kind === "died" });
+      else this.#wait({ ...one, suspect: one.suspect || end.kind === "died" });
     });
+  }
+
+  #wait(one: Waiting): void {
+    this.#waiting.push(one);
+    this.#disordered = true;
   }
 
   #giveUp(why: string): void {
@@ -126,7 +133,8 @@ export class Pool {
 
   /** The largest file that waits, and others behind it as long as they are small together. */
   #takeBatch(): Waiting[] {
-    this.#waiting.sort((a, b) => sizeOf(a.file) - sizeOf(b.file));
+    if (this.#disordered) this.#waiting.sort((a, b) => sizeOf(a.file) - sizeOf(b.file));
+    this.#disordered = false;
     const batch: Waiting[] = [];
     let bytes = 0;
     for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {

@@ -249,10 +249,10 @@ onUnix("a signal in the middle of a long scan", () => {
       writeFileSync(join(repository, "a.txt"), "old_name\n");
       git(repository, "add", "-A");
       git(repository, "commit", "-q", "-m", "Begin");
-      // A git that never answers when contents are read.
+      // A git that never answers when the revision is held against the index.
       writeFileSync(
         join(bin, "git"),
-        `#!/bin/sh\ncase "$*" in *cat-file*) echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; exec sleep 600;; esac\nPATH=\${PATH#*:} exec git "$@"\n`,
+        `#!/bin/sh\ncase "$*" in *diff-index*) echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; exec sleep 600;; esac\nPATH=\${PATH#*:} exec git "$@"\n`,
       );
       chmodSync(join(bin, "git"), 0o755);
       const result = await occmap(SCAN, {

@@ -204,8 +204,9 @@ export async function odd({ folder, rounds }) {
   }
   const flat = await oddRepository(folder, "200,000 files in one folder", { files: 200_000, flat: true });
   contenders["scan: 200,000 files in one folder"] = scanOf(flat);
-  const deep = await oddRepository(folder, "5,000 levels of folders", { files: 10, levels: 5000 });
-  contenders["scan: 5,000 levels of folders"] = scanOf(deep);
+  // Deeper trees are none of git's: some versions refuse more than 2,048 levels, others crash over 5,000.
+  const deep = await oddRepository(folder, "2,000 levels of folders", { files: 10, levels: 2000 });
+  contenders["scan: 2,000 levels of folders"] = scanOf(deep);
   return {
     title: "Odd inputs",
     figures: await contest(contenders, { rounds: Math.min(rounds, 3) }),

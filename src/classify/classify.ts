@@ -22,14 +22,23 @@ import type { Subject } from "./subject.ts";
 /** Reads the sites of places in ascending order; must give exactly one for each. */
 export type SiteReader = (source: string, places: readonly Place[], file: FileFacts) => readonly Site[];
 
-/** One sorting for each occurrence, in the order in which they were given. */
-export function classify(file: SortableFile, settings: CompiledSettings, read: SiteReader): Sorting[] {
-  return subjects(file, settings, read).map((subject) => sort(subject));
+/** One sorting for each occurrence, in the order in which they were given. `facts`: the file's, where known already. */
+export function classify(
+  file: SortableFile,
+  settings: CompiledSettings,
+  read: SiteReader,
+  facts?: FileFacts,
+): Sorting[] {
+  return subjects(file, settings, read, facts).map((subject) => sort(subject));
 }
 
 /** What the rules look at, one for each occurrence, in the order in which they were given. */
-export function subjects(file: SortableFile, settings: CompiledSettings, read: SiteReader): Subject[] {
-  const facts = factsOf(file, settings);
+export function subjects(
+  file: SortableFile,
+  settings: CompiledSettings,
+  read: SiteReader,
+  facts: FileFacts = factsOf(file, settings),
+): Subject[] {
   const content = file.occurrences
     .map((occurrence, index) => ({ occurrence, index }))
     .filter(({ occurrence }) => occurrence.kind === "content")

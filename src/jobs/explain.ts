@@ -3,7 +3,7 @@
  * every rule's answer.
  */
 import { resolve } from "node:path";
-import { subjects } from "../classify/classify.ts";
+import { factsOf, subjects } from "../classify/classify.ts";
 import { compileSettings } from "../classify/compiled-settings.ts";
 import { explain, type Explanation } from "../classify/explain.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
@@ -58,7 +58,8 @@ export function explainPlace(request: ExplainRequest): Promise<ExplainResult> {
     const occurrences = [...occurrencesInPath(request.path, needles), ...(found?.occurrences ?? [])];
     const file = { path: request.path, text: found?.text, occurrences };
     const settings = compileSettings(config.sorting);
-    const judged = subjects(file, settings, await new SyntaxReader().for(file, settings));
+    const facts = factsOf(file, settings);
+    const judged = subjects(file, settings, await new SyntaxReader().for(file, facts), facts);
     const explanations = occurrences.flatMap((occurrence, index): Explanation[] => {
       const subject = judged[index];
       const here =

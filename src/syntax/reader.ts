@@ -4,9 +4,7 @@
  * What could not be parsed is read all the same, and the site says what stood in the way: a language without a
  * grammar, a file too large, a file that takes too long, a place that does not parse.
  */
-import { factsOf } from "../classify/classify.ts";
 import type { SiteReader } from "../classify/classify.ts";
-import type { CompiledSettings } from "../classify/compiled-settings.ts";
 import type { FileFacts } from "../classify/files.ts";
 import { JAVASCRIPT, TYPESCRIPT } from "../classify/languages/javascript.ts";
 import { CSS } from "../classify/languages/css.ts";
@@ -26,8 +24,8 @@ export class SyntaxReader {
   readonly #runtimes = new RuntimeKeeper();
 
   /** A reader for this file, with everything loaded that it needs. */
-  async for(file: SortableFile, settings: CompiledSettings): Promise<SiteReader> {
-    const grammars = grammarsFor(file, factsOf(file, settings));
+  async for(file: SortableFile, facts: FileFacts): Promise<SiteReader> {
+    const grammars = grammarsFor(file, facts);
     if (grammars.length === 0) return (source, places, facts) => readSites(source, places, facts, tokensOnly);
     const runtime = await this.#runtimes.ready();
     await Promise.all(grammars.map((grammar) => runtime.load(grammar)));

@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { classify } from "../classify/classify.ts";
+import { classify, factsOf } from "../classify/classify.ts";
 import { compileSettings } from "../classify/compiled-settings.ts";
 import type { SortingSettings } from "../classify/settings.ts";
 import type { SortableFile, Sorter, Sorting } from "../classify/sorter.ts";
@@ -22,7 +22,10 @@ const MOST_THREADS = 8;
 export function createSyntaxSorter(settings: SortingSettings): Sorter {
   const compiled = compileSettings(settings);
   const reader = new SyntaxReader();
-  return async (file) => classify(file, compiled, await reader.for(file, compiled));
+  return async (file) => {
+    const facts = factsOf(file, compiled);
+    return classify(file, compiled, await reader.for(file, facts), facts);
+  };
 }
 
 /** One file after the other, and between two of them the threads are heard, which may want more. */

@@ -147,21 +147,23 @@ async function gateWith(gating: Gating): Promise<GateResult> {
     allowPending: request.allowPending ?? false,
   });
   const changed = maps.atHead === undefined ? [] : await mapChanges(maps.used, loading, maps.atHead);
-  const findings = [...changed, ...verdict.findings];
   return {
     ...facts,
     loaded: loading,
     baseCommit: base.commit,
     ...verdict,
     pass: verdict.pass && changed.length === 0,
-    findings: await withSourceLines(repository, findings, () => untouchedFiles(two)),
+    findings: [...changed, ...(await shownWithLines(repository, verdict.findings, two))],
   };
 }
 
-/** The files that are the same on both sides. */
-function untouchedFiles({ changes, headEntries }: TwoTrees): TreeEntry[] {
-  const differing = new Set(changes.map(({ path }) => path));
-  return headEntries.filter(({ path }) => !differing.has(path));
+function shownWithLines(
+  repository: Repository,
+  findings: readonly Finding[],
+  { changes, headEntries }: TwoTrees,
+): Promise<readonly Finding[]> {
+  const atBase = (): readonly TreeEntry[] => withChanges(headEntries, changes, "base");
+  return withSourceLines(repository, findings, atBase, new Set(changes.map(({ path }) => path)));
 }
 
 interface TwoTrees {

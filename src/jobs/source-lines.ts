@@ -1,6 +1,6 @@
 /**
  * The source lines of findings about places that no change touched: an entry not carried out, an entry or an
- * occurrence that the other side lacks. The judge never sees those contents; whoever reads the finding wants to.
+ * occurrence that the other side lacks. The judge does not give them; whoever reads the finding wants to see them.
  */
 import type { Finding, LineRange } from "../gate/findings.ts";
 import { readBlobs } from "../git/blobs.ts";
@@ -15,15 +15,18 @@ const MOST_LINES = 50;
 const LONGEST_LINE = 1000;
 
 /**
- * `findings` with the lines that they lack, the same before and after. `files` are those of the tree that are the same
- * at base and head. Throws `OccmapError` where git cannot read one.
+ * `findings` with the lines that they lack, the same before and after. `files` are those of the base; of the `changed`
+ * ones only such lines are given as stand on both sides. Throws `OccmapError` where git cannot read one.
  */
 export async function withSourceLines(
   repository: Repository,
   findings: readonly Finding[],
   files: () => Iterable<TreeEntry>,
+  changed: ReadonlySet<string> = new Set(),
 ): Promise<readonly Finding[]> {
-  const wanted = new Set(findings.filter(lacksLines).map(({ path }) => path));
+  const isBare = (finding: Finding): boolean =>
+    lacksLines(finding) && (finding.head !== undefined || !changed.has(finding.path));
+  const wanted = new Set(findings.filter(isBare).map(({ path }) => path));
   if (wanted.size === 0) return findings;
   const pathsOf = new Map<string, string[]>();
   for (const { path, oid, mode } of files())
@@ -34,7 +37,7 @@ export async function withSourceLines(
     for (const path of pathsOf.get(oid) ?? []) readers.set(path, reader);
   });
   return findings.map((finding) => {
-    const read = lacksLines(finding) ? readers.get(finding.path) : undefined;
+    const read = isBare(finding) ? readers.get(finding.path) : undefined;
     if (read === undefined || finding.base === undefined) return finding;
     const lines = read(finding.base);
     return { ...finding, before: lines, after: lines };

@@ -111,6 +111,15 @@ describe.each(HEADS)("%s", (_kind, judge) => {
   });
 });
 
+test("a line that stands in a changed file is shown where it is at both ends", async () => {
+  write("app.txt", "one\nuse needle\nthree\nneedle stays unplanned\n");
+  commit();
+  write("app.txt", "one\nthree\nneedle stays unplanned\n");
+  const run = await gate();
+  expect(run.status).toBe(1);
+  expect(run.stdout).toMatch(/base 4:1 → head 3 +unmapped-occurrence\n +4 +3 +needle stays unplanned\n/);
+});
+
 test("the mend that is shown makes the gate pass", async () => {
   carryOut();
   write("kept.txt", "changed\n");

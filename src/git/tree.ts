@@ -108,23 +108,21 @@ export async function diffTrees(
   head: string,
   options: GitOptions = {},
 ): Promise<TreeChange[]> {
-  const args = [
-    "diff-tree",
-    "-r",
-    "-z",
-    "--raw",
-    "--no-renames",
-    "--no-abbrev",
-    "--no-ext-diff",
-    "--ignore-submodules=none",
-    base,
-    head,
-  ];
-  return readChanges(repository, args, options);
+  return rawChanges(repository, ["diff-tree", "-r", ...RAW, base, head], options);
 }
 
-/** The output of git's `--raw -z`. */
-async function readChanges(
+/** Every change as it is, by full ids, and nothing taken for a renamed file. */
+const RAW = [
+  "-z",
+  "--raw",
+  "--no-renames",
+  "--no-abbrev",
+  "--no-ext-diff",
+  "--ignore-submodules=none",
+] as const;
+
+/** The changes that a command with the flags `RAW` prints. */
+async function rawChanges(
   repository: Repository,
   args: readonly string[],
   options: GitOptions,
@@ -151,18 +149,7 @@ export function diffIndex(
   tree: string,
   options: GitOptions = {},
 ): Promise<TreeChange[]> {
-  const args = [
-    "diff-index",
-    "--cached",
-    "-z",
-    "--raw",
-    "--no-renames",
-    "--no-abbrev",
-    "--no-ext-diff",
-    "--ignore-submodules=none",
-    tree,
-  ];
-  return readChanges(repository, args, options);
+  return rawChanges(repository, ["diff-index", "--cached", ...RAW, tree], options);
 }
 
 /** `:100644 100755 <oid> <oid> M` */

@@ -5,6 +5,7 @@
  * unchanged are known early, and so are the strings, if the map on disk is the one that counts. When it is not, what
  * was begun is given up, and everything is read and searched in its turn: the verdict never depends on this.
  */
+import { timed } from "../diagnostics/timings.ts";
 import { readRegularFile } from "../files/regular.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TrackedFiles } from "../git/worktree.ts";
@@ -60,19 +61,22 @@ export class SearchAhead {
     const promising = new Set<string>();
     if (strings.length === 0) return promising;
     const { index, isOnDisk } = await reading;
-    for await (const batch of sieve(repository.root, index.filter(liesOnDisk(isOnDisk)), strings)) {
-      if (this.#stopped) break;
-      for (const { path } of batch.promising) promising.add(path);
-    }
+    const lying = index.filter(liesOnDisk(isOnDisk));
+    await timed("search", async () => {
+      for await (const batch of sieve(repository.root, lying, strings)) {
+        if (this.#stopped) break;
+        for (const { path } of batch.promising) promising.add(path);
+      }
+    });
     return promising;
   }
 }
 
 async function readAhead(file: string): Promise<MapAhead | undefined> {
   const reading = await readRegularFile(file, LARGEST_MAP);
-  return reading.kind === "bytes"
-    ? { bytes: reading.bytes, loading: await loadMap(reading.bytes) }
-    : undefined;
+  if (reading.kind !== "bytes") return undefined;
+  const { bytes } = reading;
+  return { bytes, loading: await timed("map", () => loadMap(bytes)) };
 }
 
 function stringsAhead(ahead: MapAhead | undefined): readonly string[] {

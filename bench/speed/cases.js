@@ -5,6 +5,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contest, run } from "./measure.js";
+import { parsersAlone } from "./parsers.js";
 import { contendersIn } from "./peers.js";
 import { COMMON, git, makeRepository, RARE } from "./repository.js";
 
@@ -64,7 +65,7 @@ export async function scan({ root, label, strings, rounds, rare, peers }) {
     { rounds },
   );
   const stages = await stagesOf(root, [...args.slice(0, -1), `${root}-timed.yaml`, "--force"]);
-  const parsers = stages.stages.find(({ stage }) => stage === "sort")?.ms ?? 0;
+  const parsers = rare ? 0 : await parsersAlone(root, strings, rounds);
   const floor = ["git ls-files + rg"];
   return {
     title: `Scan, ${label}`,

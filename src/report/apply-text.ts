@@ -1,6 +1,6 @@
 /** What `occmap apply` tells a person: the diff, what cannot be done, what would break, and what next. */
 import type { Breakage, Place } from "../apply/breakage.ts";
-import type { Problem } from "../apply/deed.ts";
+import type { Deed, Problem } from "../apply/deed.ts";
 import type { Operation } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
 import { shellQuoted } from "../text/shell.ts";
@@ -81,7 +81,29 @@ function adviceOn({ proposal }: Place, path: string, operation: Operation): stri
 }
 
 function nextLines({ written, problems, deeds }: ApplyFacts): string[] {
-  if (written) return ["undo: git restore (and git clean for files that moved)"];
+  if (written) return deeds.length === 0 ? [] : [`undo: ${undoing(deeds)}`];
   if (problems.length > 0) return ["Nothing was written."];
   return deeds.length === 0 ? [] : ["Nothing was written. next: occmap apply --write"];
+}
+
+/** More are not named: git names them. */
+const NAMED = 5;
+
+/** What takes the files back to HEAD, ready to paste where they are few. */
+function undoing(deeds: readonly Deed[]): string {
+  if (deeds.length > NAMED)
+    return "git restore the files that git status names, and delete the new names of those that moved";
+  const from = deeds.map(({ before }) => before.path);
+  const to = deeds.flatMap((deed) =>
+    deed.kind === "replace" && deed.after.path !== deed.before.path ? [deed.after.path] : [],
+  );
+  return [
+    `git restore -- ${fromTop(from)}`,
+    ...(to.length === 0 ? [] : [`git clean -f -- ${fromTop(to)}`]),
+  ].join(" && ");
+}
+
+/** Paths for git, wherever in the repository it is started. */
+function fromTop(paths: readonly string[]): string {
+  return paths.map((path) => shellQuoted(`:/${path}`)).join(" ");
 }

@@ -45,6 +45,7 @@ test("a dry run shows the change as a diff; --write makes it and ends with the v
   const written = await run("apply", "--write");
   expect(written.status).toBe(0);
   expect(written.stdout).toContain("applied 2 remove entries; 1 file: 1 moved\n");
+  expect(written.stdout).toContain("undo: git restore -- :/src/needle.ts && git clean -f -- :/src/pin.ts\n");
   expect(written.stdout).toContain("accepted: the change is exactly the plan");
   expect(readFileSync(`${folder()}/src/pin.ts`, "utf8")).toBe("a\npin \u202e\nb\n");
 });

@@ -80,9 +80,11 @@ const FRAME = {
   relatedStrings: "related_strings",
   baseCommit: "base_commit",
   operation: "operation",
+  replacement: "replacement",
+  targets: "targets",
   scope: "scope",
   exceptions: "exceptions",
-} as const satisfies Partial<Record<keyof OccurrenceMap, string>>;
+} as const satisfies Record<Exclude<keyof OccurrenceMap, "generatedAt" | "shard" | "entries">, string>;
 
 function ensureSamePlan(first: Part, part: Part): void {
   const value = ({ loaded }: Part, key: string): string =>

@@ -95,6 +95,10 @@ test("parts that do not belong together are refused by name", async () => {
   expect(() => mergeMaps([one!, two!, other])).toThrow(
     "its target_string is another one than that of part-1.yaml",
   );
+  const renaming = { ...three!.loaded.map, replacement: "pin" };
+  expect(() => mergeMaps([one!, two!, { ...three!, loaded: { ...three!.loaded, map: renaming } }])).toThrow(
+    "its replacement is another one than that of part-1.yaml",
+  );
 });
 
 test("on the command line: a part is no plan, merge makes one", async () => {

@@ -10,9 +10,8 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { readIfThere } from "../files/read.ts";
 import { decode } from "../text/encoding.ts";
 import type { Variables } from "./environment.ts";
-import { splitRecords } from "./records.ts";
 import type { Repository } from "./repository.ts";
-import { resolveRevision } from "./tree.ts";
+import { diffIndex, resolveRevision } from "./tree.ts";
 
 const FULL_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
@@ -28,11 +27,28 @@ export async function parentsToBe(repository: Repository, variables: Variables):
   return [head, ...others];
 }
 
-async function headCommit(repository: Repository): Promise<string | undefined> {
+/** Undefined before the first commit. Throws `OccmapError` where HEAD is there and cannot be read. */
+export async function headCommit(repository: Repository): Promise<string | undefined> {
   try {
     return (await resolveRevision(repository, "HEAD")).commit;
   } catch (error) {
-    if (error instanceof OccmapError && error.code === "bad-revision") return undefined;
+    if (error instanceof OccmapError && error.code === "bad-revision" && (await isUnborn(repository)))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Git answers alike where there is no commit yet and where the commit is missing; only the first is no fault. */
+async function isUnborn(repository: Repository): Promise<boolean> {
+  try {
+    const branch = await repository.line(["symbolic-ref", "HEAD"]);
+    const found = await repository.run(["for-each-ref", "--count=1", "--format=%(refname)", branch], {
+      refuse: /ignoring/,
+    });
+    return found.length === 0;
+  } catch (error) {
+    // Detached, broken, or no answer at all: none of these is a beginning.
+    if (error instanceof OccmapError) return false;
     throw error;
   }
 }
@@ -52,15 +68,11 @@ export interface IndexChanges {
 
 /** How the index that git is about to commit differs from `commit`. */
 export async function indexChanges(repository: Repository, commit: string): Promise<IndexChanges> {
-  const args = ["diff-index", "--cached", "--no-renames", "--ignore-submodules=none", "--name-status", "-z"];
-  const output = await repository.run([...args, commit], {
+  const changes = await diffIndex(repository, commit, {
     variables: { GIT_INDEX_FILE: repository.indexFile },
   });
-  const fields = splitRecords(output).map(decode);
-  const deleted: string[] = [];
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const path = fields[at + 1];
-    if (fields[at] === "D" && path !== undefined) deleted.push(path);
-  }
-  return { deleted, count: fields.length / 2 };
+  return {
+    deleted: changes.filter(({ head }) => head === undefined).map(({ path }) => path),
+    count: changes.length,
+  };
 }

@@ -90,7 +90,9 @@ export async function findInTree(
   const args = ["ls-tree", "-z", "--full-tree", tree, "--", path];
   const [record] = splitRecords(await repository.run(args));
   if (!record || record.subarray(0, record.indexOf(0x09)).includes(" tree ")) return undefined;
-  return parseTreeEntry(args, decodePath(record));
+  const entry = parseTreeEntry(args, decodePath(record));
+  // Of a path that ends in a slash git names what is in the folder.
+  return entry.path === path ? entry : undefined;
 }
 
 /** `100644 blob <oid>\t<path>` */

@@ -9,7 +9,8 @@ import { explain, type Explanation } from "../classify/explain.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation } from "../diagnostics/invocation.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
-import { listTree, resolveRevision } from "../git/tree.ts";
+import { findInTree, resolveRevision } from "../git/tree.ts";
+import { stringsOf } from "../map/model.ts";
 import { faultLines } from "../yaml/fault.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
@@ -48,7 +49,7 @@ export function explainPlace(request: ExplainRequest): Promise<ExplainResult> {
   return joinInvocation(async () => {
     const repository = await findRepository(request.folder, request.variables);
     const root = repository?.root ?? resolve(request.folder);
-    const { strings, base } = await stringsOf(request, root);
+    const { strings, base } = await stringsAsked(request, root);
     const needles = new Needles(strings);
     const rev = request.rev ?? base ?? "HEAD";
     const { found, revision } = repository
@@ -72,7 +73,7 @@ export function explainPlace(request: ExplainRequest): Promise<ExplainResult> {
   });
 }
 
-async function stringsOf(
+async function stringsAsked(
   { strings, mapFile }: ExplainRequest,
   root: string,
 ): Promise<{ strings: readonly string[]; base: string | undefined }> {
@@ -86,8 +87,7 @@ async function stringsOf(
       next: "mend it, or name the string with --target STRING",
     });
   }
-  const { targetString, relatedStrings, baseCommit } = reading.map;
-  return { strings: [targetString, ...relatedStrings], base: baseCommit };
+  return { strings: stringsOf(reading.map), base: reading.map.baseCommit };
 }
 
 async function readRevision(
@@ -97,7 +97,7 @@ async function readRevision(
   needles: Needles,
 ): Promise<{ found: FoundFile | undefined; revision: string }> {
   const revision = await resolveRevision(repository, rev);
-  const entry = (await listTree(repository, revision.tree)).find((one) => one.path === path);
+  const entry = await findInTree(repository, revision.tree, path);
   if (!entry) throw noFile(path, `${rev} holds no such file`);
   const tree = { repository, entries: entry.mode === "160000" ? [] : [entry], isOnDisk: nothing };
   for await (const found of searchTree(tree, needles)) return { found, revision: revision.commit };
@@ -105,8 +105,6 @@ async function readRevision(
 }
 
 async function readDisk(root: string, path: string, needles: Needles): Promise<FoundFile | undefined> {
-  const files = await statFiles(root, [path]);
-  if (files.length === 0) throw noFile(path, "there is no such file");
   const unreadable = (): never => {
     throw new OccmapError({
       code: "file-unreadable",
@@ -115,6 +113,8 @@ async function readDisk(root: string, path: string, needles: Needles): Promise<F
       next: "make it readable",
     });
   };
+  const files = await statFiles(root, [path], unreadable);
+  if (files.length === 0) throw noFile(path, "there is no such file");
   for await (const found of searchDisk(root, files, needles, unreadable)) return found;
   return undefined;
 }

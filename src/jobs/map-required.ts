@@ -58,24 +58,36 @@ function modeText({ changeMode }: Pick<MissionOfGate, "changeMode">): string {
   return changeMode === undefined ? "no change_mode" : `change_mode ${changeMode}`;
 }
 
-/** A change must not take the demand for a map away from itself. */
+/** A change must not take the demand for a map away from itself. Throws where the base does not tell. */
 async function wasBulkEdit(
   repository: Repository,
-  { folder, id }: MissionOfGate,
+  { folder, id, slug }: MissionOfGate,
   { baseTree }: GatedTrees,
 ): Promise<boolean> {
   const path = insideRoot(repository.root, join(folder, META));
   const missions = (await listTree(repository, baseTree)).filter(
     // The same mission under another name is the same mission.
-    (entry) => entry.mode.startsWith("100") && (entry.path === path || isMissionMeta(entry.path)),
+    (entry) => entry.path === path || isMissionMeta(entry.path),
   );
   for (const entry of missions) {
-    const bytes = await readAtTree(repository, baseTree, entry.path);
+    const bytes = entry.mode.startsWith("100")
+      ? await readAtTree(repository, baseTree, entry.path)
+      : undefined;
     const reading = bytes && (await readMissionMeta(bytes));
     const meta = reading && "meta" in reading ? reading.meta : undefined;
+    if (!meta && entry.path === path) throw untold(slug, path);
     if (meta && (entry.path === path || meta.id === id) && isBulkEdit(meta)) return true;
   }
   return false;
+}
+
+function untold(slug: string, path: string): OccmapError {
+  return new OccmapError({
+    code: "map-missing",
+    message: `there is no map, and whether ${slug} was a bulk edit at the base cannot be told: its ${META} there cannot be read`,
+    where: path,
+    next: "judge from a base where it can be read (--base REV), or make a map: occmap scan --target STRING",
+  });
 }
 
 function isMissionMeta(path: string): boolean {

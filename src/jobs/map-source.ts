@@ -50,10 +50,21 @@ export const LARGEST_MAP = 128 * 1024 * 1024;
 
 /** Reads the map at `file` (absolute; default at the root). Throws `OccmapError` where there is none. */
 export async function readMap(root: string, file: string | undefined): Promise<MapReading> {
-  const { file: absolute, ...source } = mapSource(root, file);
-  const bytes = await (file === undefined ? readOwnIfThere(absolute, LARGEST_MAP) : readIfThere(absolute));
+  const { name, path, bytes } = await readMapBytes(root, file);
+  return { name, path, ...(await loadMap(bytes)) };
+}
+
+/** The map's file as it is. One that nobody named may be a stranger's: no link leads out of the repository. */
+export async function readMapBytes(
+  root: string,
+  file: string | undefined,
+): Promise<MapSource & { readonly file: string; readonly bytes: Buffer }> {
+  const source = mapSource(root, file);
+  const bytes = await (file === undefined
+    ? readOwnIfThere(source.file, LARGEST_MAP)
+    : readIfThere(source.file));
   if (bytes === undefined) throw mapMissing(source.name);
-  return { ...source, ...(await loadMap(bytes)) };
+  return { ...source, bytes };
 }
 
 export function mapMissing(where: string): OccmapError {

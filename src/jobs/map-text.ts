@@ -7,7 +7,7 @@ import { writeFileAtomic } from "../files/atomic.ts";
 import { readIfThere } from "../files/read.ts";
 import { loadMap, type LoadedMap } from "../map/load.ts";
 import { faultLines, type Fault } from "../yaml/fault.ts";
-import { mapMissing, mapSource, type MapSource } from "./map-source.ts";
+import { readMapBytes, type MapSource } from "./map-source.ts";
 
 export interface MapText extends MapSource {
   /** Absolute path. */
@@ -20,15 +20,13 @@ export interface MapText extends MapSource {
 
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** The map at `file` (absolute; default at the root). Throws `OccmapError`: map-missing, map-invalid. */
+/** The map at `file` (absolute; default at the root). Throws like `readMapBytes`, and map-invalid. */
 export async function readMapText(root: string, file: string | undefined): Promise<MapText> {
-  const source = mapSource(root, file);
-  const bytes = await readIfThere(source.file);
-  if (bytes === undefined) throw mapMissing(source.name);
-  const loaded = await loadMap(bytes);
+  const source = await readMapBytes(root, file);
+  const loaded = await loadMap(source.bytes);
   if ("faults" in loaded) throw mapInvalid(source.name, loaded.faults);
-  const text = bytes.toString("utf8");
-  return { ...source, bytes, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, loaded };
+  const text = source.bytes.toString("utf8");
+  return { ...source, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, loaded };
 }
 
 export function mapInvalid(name: string, faults: readonly Fault[]): OccmapError {

@@ -14,6 +14,7 @@ import { timed } from "../diagnostics/timings.ts";
 import { readOwnIfThere } from "../files/read.ts";
 import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
+import { headCommit } from "../git/commit.ts";
 import { ensureMerged } from "../git/index-listing.ts";
 import { withChanges } from "../git/listing.ts";
 import { diffIndex, resolveRevision, type Revision, type TreeChange, type TreeEntry } from "../git/tree.ts";
@@ -274,12 +275,9 @@ async function stagedChanges(
   repository: Repository,
   index: readonly TreeEntry[],
 ): Promise<readonly TreeChange[]> {
-  try {
-    return await diffIndex(repository, (await resolveRevision(repository, "HEAD")).tree);
-  } catch (error) {
-    if (!(error instanceof OccmapError && error.code === "bad-revision")) throw error;
-    return index.map((entry) => ({ path: entry.path, base: undefined, head: entry }));
-  }
+  const commit = await headCommit(repository);
+  if (commit !== undefined) return diffIndex(repository, commit);
+  return index.map((entry) => ({ path: entry.path, base: undefined, head: entry }));
 }
 
 function noteUnreadable(path: string): void {

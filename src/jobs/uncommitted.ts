@@ -40,7 +40,7 @@ export async function findUncommitted(
   const paths = new Set([...worktree.changed, ...worktree.untracked, ...added]);
   if (paths.size === 0) return [];
   const known = committedEntries(paths, worktree.index, staged);
-  const files = await statFiles(repository.root, [...paths].filter(isSearched));
+  const files = await statFiles(repository.root, [...paths].filter(isSearched), onUnreadable);
   const before = await committedLines(
     repository,
     files.flatMap(({ path }) => known.get(path) ?? []),

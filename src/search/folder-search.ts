@@ -1,5 +1,6 @@
 /** The same search outside git: the files of a folder tree, found by glob, read from disk. */
 import { lstat, readFile, readlink } from "node:fs/promises";
+import { systemCode } from "../diagnostics/errors.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInLink } from "../occurrence/occurrence.ts";
 import { encodePath } from "../paths/repo-path.ts";
@@ -32,13 +33,23 @@ export async function listFolder(root: string): Promise<DiskFile[]> {
     .sort((a, b) => compareStrings(a.path, b.path));
 }
 
-/** Which of `paths` (below `root`) are files or links; what is gone, or something else, is left out. */
-export async function statFiles(root: string, paths: readonly string[]): Promise<DiskFile[]> {
+/**
+ * Which of `paths` (below `root`) are files or links; what is gone, or something else, is left out. Says which could
+ * not be looked at.
+ */
+export async function statFiles(
+  root: string,
+  paths: readonly string[],
+  onUnreadable: (path: string) => void,
+): Promise<DiskFile[]> {
   const files: DiskFile[] = [];
   for (const path of paths) {
-    const status = await lstat(onDisk(root, path)).catch(() => undefined);
-    if (status?.isFile() === true || status?.isSymbolicLink() === true)
-      files.push({ path, isLink: status.isSymbolicLink() });
+    try {
+      const status = await lstat(onDisk(root, path));
+      if (status.isFile() || status.isSymbolicLink()) files.push({ path, isLink: status.isSymbolicLink() });
+    } catch (error) {
+      if (!["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) onUnreadable(path);
+    }
   }
   return files;
 }

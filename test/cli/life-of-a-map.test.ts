@@ -1,5 +1,6 @@
 /** The commands around a map that lives: update, set, list, run as a user runs them. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import {
   listDocumentSchema,
@@ -108,6 +109,22 @@ describe("occmap update", () => {
       stderr: expect.stringContaining("occmap update"),
     });
   });
+
+  test.each(["update", "set --remove --reason no --path a.py", "convert --to csv"])(
+    "%s follows no link in the map's place",
+    async (command) => {
+      const { repository, run } = await planned();
+      const elsewhere = join(folder(), "..", "somebody-elses.txt");
+      writeFileSync(elsewhere, "secret: [\n");
+      rmSync(`${repository.root}/${MAP}`);
+      symlinkSync(elsewhere, `${repository.root}/${MAP}`);
+      const { status, stdout, stderr } = await run(...command.split(" "));
+      rmSync(elsewhere);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain("symbolic link");
+      expect(stderr).not.toContain("secret");
+    },
+  );
 });
 
 describe("occmap set and list", () => {

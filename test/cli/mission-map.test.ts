@@ -280,6 +280,19 @@ describe("whether a map is required", () => {
     expect((await run("gate --if-required")).status).toBe(0);
   });
 
+  test.each(["not JSON", '{"change_mode": "bulk-edit"}'])(
+    "where the base does not tell (%s), nothing passes",
+    async (content) => {
+      giveMission();
+      give(`${MISSION}/meta.json`, content);
+      commit("A mission that cannot be read");
+      giveMission({ change_mode: null });
+      const result = await run("gate --if-required");
+      expect(result).toMatchObject({ status: 2, stdout: "" });
+      expect(result.stderr).toContain("was a bulk edit at the base cannot be told");
+    },
+  );
+
   test("without a mission nothing says that none is required", async () => {
     const result = await run("gate --if-required");
     expect(result).toMatchObject({ status: 2, stdout: "" });

@@ -79,6 +79,16 @@ describe("not certain", () => {
     expect(isCertain()).toBe(false);
   });
 
+  test("a HEAD whose commit is missing is an error of the hook's, and no first commit", async () => {
+    repository.write(".git/HEAD", `${"1".repeat(40)}\n`);
+    const detached = await occmap(["hook"], { cwd: repository.root });
+    expect(detached).toMatchObject({ status: 2, stdout: "" });
+    repository.write(".git/HEAD", "ref: refs/heads/main\n");
+    repository.write(".git/refs/heads/main", `${"1".repeat(40)}\n`);
+    const branch = await occmap(["hook"], { cwd: repository.root });
+    expect(branch).toMatchObject({ status: 2, stdout: "" });
+  });
+
   test("before the first commit", () => {
     expect(isCertain(new GatedRepository(folder(), "new").root)).toBe(false);
   });

@@ -43,6 +43,11 @@ export class Arguments {
     return this.#get(name) === true;
   }
 
+  /** Those of `names` that were given. */
+  given(names: readonly FlagName[]): readonly FlagName[] {
+    return names.filter((name) => this.#get(name) !== undefined);
+  }
+
   #get(name: FlagName): unknown {
     if (!this.#declared.has(name)) throw new Error(`the command does not declare --${name}`);
     return this.#values.get(name);

@@ -13,9 +13,10 @@ import { usageError, type Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { reportOf } from "./gate.ts";
+import { gateSummary } from "./gate-summary.ts";
 import { gateRequestOption } from "./gate-request-option.ts";
 import { folderOption, mapFileOption } from "./options.ts";
-import { verdictOutcome } from "./verdict-output.ts";
+import { besideVerdict, verdictOutcome } from "./verdict-output.ts";
 
 const STDOUT = "-";
 
@@ -24,6 +25,9 @@ export async function runReport(args: Arguments, environment: Environment): Prom
   if (output === undefined) throw usageError("report", "-o FILE is missing");
   if (output === STDOUT && args.on("json"))
     throw usageError("report", "--json and -o - both want standard output");
+  const [aimless] = args.on("gate") ? [] : args.given(gateSummary.flags);
+  if (aimless !== undefined)
+    throw usageError("report", `--${aimless} is about a verdict, which only --gate asks for`);
   const result = args.on("gate") ? await gate(await gateRequestOption(args, environment)) : undefined;
   const report = result && reportOf(result);
   if (result && report && report.kind !== "gate")
@@ -48,14 +52,15 @@ export async function runReport(args: Arguments, environment: Environment): Prom
   const [script, style] = await Promise.all([readBuiltFile("page/page.js"), readBuiltFile("page/page.css")]);
   const html = pageHtml(page.data, { script, style });
   const status = judged && !passes(judged.report) ? 1 : 0;
-  if (output === STDOUT) return { status, payload: html, exact: true };
+  const remarks = result && judged ? await besideVerdict(judged.report, result.root, args, environment) : [];
+  if (output === STDOUT) return { status, payload: html, exact: true, remarks };
   await writeFileAtomic(resolve(environment.cwd, output), Buffer.from(html));
-  if (args.on("json")) return { status, payload: documentText(pageDocument(output, page.data)) };
+  if (args.on("json")) return { status, payload: documentText(pageDocument(output, page.data)), remarks };
   const lines = [
     ...(judged ? [headline(judged.report)] : []),
     `wrote ${output}: ${count(page.data.items.length, "entry", "entries")} in ${count(page.data.files.length, "file")}`,
   ];
-  return { status, payload: `${lines.map(printable).join("\n")}\n` };
+  return { status, payload: `${lines.map(printable).join("\n")}\n`, remarks };
 }
 
 function judgedOf(result: GateResult | undefined, report: Report | undefined): PageRequest["judged"] {

@@ -22,7 +22,7 @@ export async function runUpdate(args: Arguments, environment: Environment): Prom
     now: environment.now(),
     variables: environment.variables,
   });
-  const { uncommitted, unmappable, ledger } = result.scanned;
+  const { uncommitted, unmappable } = result.scanned;
   const report: UpdateReport = {
     map: result.mapName,
     entries: result.map.entries,
@@ -37,7 +37,7 @@ export async function runUpdate(args: Arguments, environment: Environment): Prom
     diagnostics: diagnostics(),
   };
   return {
-    status: unmappable.length > 0 || ledger.unreadable > 0 ? 2 : statusOf(report),
+    status: unmappable.length > 0 ? 2 : statusOf(report),
     payload: args.on("json")
       ? documentText(updateDocument(report))
       : updateText(report, paintOption(args, environment), args.on("all")),

@@ -18,20 +18,32 @@ export async function verdictOutcome(
 ): Promise<Outcome> {
   const format = formatOf(args);
   const view = await viewOption(args, environment, root);
-  const summary = args.text("summary");
-  if (summary !== undefined) {
-    const markdown = await loadReporter("markdown");
-    await appendText(resolve(environment.cwd, summary), markdown(report, view));
-  }
-  const timed = report.kind === "gate" || report.kind === "check" ? report.facts.timings : undefined;
+  const remarks = await besideVerdict(report, root, args, environment);
   const reporter = await loadReporter(format);
   return {
     // The verdict alone decides, whatever the format.
     status: passes(report) ? 0 : 1,
     payload: reporter(report, view),
     ...(format === "github" ? { exact: true } : {}),
-    ...(timed === undefined ? {} : { remarks: timingsText(timed) }),
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
+}
+
+/** What goes beside a verdict, whatever form that has: the summary is written, the times are remarks. */
+export async function besideVerdict(
+  report: Report,
+  root: string,
+  args: Arguments,
+  environment: Environment,
+): Promise<readonly string[]> {
+  const summary = args.text("summary");
+  if (summary !== undefined) {
+    const markdown = await loadReporter("markdown");
+    const view = await viewOption(args, environment, root);
+    await appendText(resolve(environment.cwd, summary), markdown(report, view));
+  }
+  const timed = report.kind === "gate" || report.kind === "check" ? report.facts.timings : undefined;
+  return timed === undefined ? [] : timingsText(timed);
 }
 
 function formatOf(args: Arguments): Format {

@@ -5,12 +5,14 @@ export interface Marks {
   readonly end: string;
 }
 
-/** `text` with `block` between the marks: in the place of an older one, else at the end. */
+/** `text` with `block` between the marks: in the place of an older one, else at the end; in the text's own line ends. */
 export function withBlock(text: string, block: string, { begin, end }: Marks): string {
-  const ours = `${begin}\n${block.trimEnd()}\n${end}\n`;
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const ours = [begin, ...block.trimEnd().split("\n"), end].map((line) => `${line}${lineEnd}`).join("");
   const lines = text.split("\n");
-  const from = lines.indexOf(begin);
-  const to = lines.indexOf(end, from);
+  const said = lines.map((line) => line.replace(/\r$/, ""));
+  const from = said.indexOf(begin);
+  const to = said.indexOf(end, from);
   if (from !== -1 && to !== -1) {
     const after = lines.slice(to + 1).join("\n");
     return `${lines
@@ -19,5 +21,5 @@ export function withBlock(text: string, block: string, { begin, end }: Marks): s
       .join("")}${ours}${after}`;
   }
   if (text === "") return ours;
-  return `${text.endsWith("\n") ? text : `${text}\n`}\n${ours}`;
+  return `${text.endsWith("\n") ? text : `${text}${lineEnd}`}${lineEnd}${ours}`;
 }

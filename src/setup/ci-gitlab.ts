@@ -18,6 +18,11 @@ occmap:
   script:
     - base=$CI_MERGE_REQUEST_DIFF_BASE_SHA
     - |
+      if ! git rev-parse --verify --quiet "$base^{commit}" >/dev/null; then
+        echo "occmap: the base of the merge request is not here: fetch it (GIT_DEPTH)" >&2
+        exit 2
+      fi
+    - |
       if ! git cat-file -e "HEAD:occurrence_map.yaml" && ! git cat-file -e "$base:occurrence_map.yaml"; then
         echo "no occurrence map: nothing to judge"
         exit 0

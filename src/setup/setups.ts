@@ -48,7 +48,6 @@ export const LOOKED_AT: readonly string[] = [
   GITLAB_PIPELINE,
   "occmap.yaml",
   AGENT_FILE,
-  "package.json",
 ];
 
 export interface Hint {

@@ -27,6 +27,18 @@ function dataOf(file: string): PageData {
 }
 
 describe("occmap report", () => {
+  test("flags about a verdict want one, and --summary is written beside the page", async () => {
+    const refused = await run("report", "-o", "plan.html", "--head", "no-such-revision");
+    expect(refused).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("--head is about a verdict"),
+    });
+    const judged = await run("report", "-o", "review.html", "--gate", "--summary", "summary.md");
+    // Nothing of the plan is carried out.
+    expect(judged).toMatchObject({ status: 1, stderr: "" });
+    expect(readFileSync(join(folder(), "summary.md"), "utf8")).toContain("occmap");
+  });
+
   test("shows every entry of the map with the lines around it", async () => {
     const { status, stdout } = await run("report", "-o", "plan.html");
     expect([status, stdout]).toEqual([0, "wrote plan.html: 2 entries in 1 file\n"]);

@@ -142,6 +142,14 @@ describe("files that people wrote", () => {
     expect(text("AGENTS.md")).toBe(`${written}\n## After\n`);
   });
 
+  test("a file with CRLF keeps its line ends, and gets one section only", async () => {
+    repository.write("AGENTS.md", "# Ours\r\n\r\nText\r\n");
+    for (let round = 0; round < 2; round += 1) expect((await init("--agent-guide")).status).toBe(0);
+    const written = text("AGENTS.md");
+    expect(written.replaceAll("\r\n", "")).not.toContain("\n");
+    expect(written.match(/occmap: begin/g)).toHaveLength(1);
+  });
+
   test("a husky hook keeps its lines; one that ends itself is left to its owner", async () => {
     repository.write(".husky/pre-commit", "npx lint-staged\n");
     await init("--hook husky");

@@ -53,23 +53,6 @@ export const RULES: readonly Rule[] = [
   { id: "reader", looksFor: "everything that a person reads", judge: judgeReader },
 ];
 
-/** A rule and its answer for one occurrence. */
-export interface Judgement {
-  readonly rule: Rule;
-  readonly outcome: Outcome;
-}
-
-/** The answers of the rules in their order, up to and including the first that applies. */
-export function judgements(subject: Subject): Judgement[] {
-  const given: Judgement[] = [];
-  for (const rule of RULES) {
-    const outcome = rule.judge(subject);
-    given.push({ rule, outcome });
-    if (outcome.applies) break;
-  }
-  return given;
-}
-
 /** The sorting of one occurrence. */
 export function sort(subject: Subject): Sorting {
   for (const rule of RULES) {

@@ -50,30 +50,32 @@ const LANGUAGES = {
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);
 
 /** Endings that are no name or alias of a language above. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  mts: "typescript",
-  cts: "typescript",
-  pyi: "python",
-  toml: "ini",
-  cfg: "ini",
-  properties: "ini",
-  env: "ini",
-  vue: "xml",
-  svelte: "xml",
-  jsonl: "json",
-  jsonc: "json",
-  gradle: "java",
-  scss: "css",
-  less: "css",
-  kts: "kotlin",
-  dockerfile: "bash",
-  mdx: "markdown",
-};
+const ENDINGS: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    mts: "typescript",
+    cts: "typescript",
+    pyi: "python",
+    toml: "ini",
+    cfg: "ini",
+    properties: "ini",
+    env: "ini",
+    vue: "xml",
+    svelte: "xml",
+    jsonl: "json",
+    jsonc: "json",
+    gradle: "java",
+    scss: "css",
+    less: "css",
+    kts: "kotlin",
+    dockerfile: "bash",
+    mdx: "markdown",
+  }),
+);
 
 function languageOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   const ending = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : name;
-  const language = ENDINGS[ending] ?? ending;
+  const language = ENDINGS.get(ending) ?? ending;
   return hljs.getLanguage(language) ? language : undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The only place that starts a process: never a shell, an environment that is given and not inherited,
+ * Starts processes: never a shell, an environment that is given and not inherited,
  * stdout streamed, stderr drained beside it and kept apart, and children ended when we end.
  */
 import { spawn, type ChildProcess } from "node:child_process";

@@ -2,13 +2,12 @@
 import type { Document, ParsedNode } from "yaml";
 import type { Joint, Span, Syntax } from "../apply/syntax.ts";
 import { decode } from "../text/encoding.ts";
-
-/** Parsing is asked again and again for a file that breaks; a very large one is not asked about at all. */
-const LARGEST = 4 * 1024 * 1024;
+import { LARGEST_SOURCE } from "./bounds.ts";
 
 /** What one format says of a text. */
 interface Format {
-  parses(text: string): boolean | Promise<boolean>;
+  /** Undefined where the text is not asked about. */
+  parses(text: string): boolean | Promise<boolean | undefined>;
   joints(text: string): readonly Joint[] | Promise<readonly Joint[]>;
   spans(text: string): readonly Span[] | Promise<readonly Span[]>;
 }
@@ -22,8 +21,8 @@ const JSON_FORMAT: Format = {
 
 const YAML_FORMAT: Format = {
   async parses(text) {
-    const { documents } = await readYaml(text);
-    return documents.every(({ errors }) => errors.length === 0);
+    const yaml = await readYaml(text);
+    return yaml?.documents.every((document) => document.errors.length === 0 && !yaml.repeatsKey(document));
   },
   joints: async (text) => (await yamlPairs(text)).flatMap(({ joint }) => joint ?? []),
   spans: async (text) => (await yamlPairs(text)).map(({ span }) => span),
@@ -39,19 +38,21 @@ const TOML_FORMAT: Format = {
   spans: tomlTables,
 };
 
-const FORMATS: Readonly<Record<string, Format>> = {
-  json: JSON_FORMAT,
-  webmanifest: JSON_FORMAT,
-  geojson: JSON_FORMAT,
-  jsonld: JSON_FORMAT,
-  ipynb: JSON_FORMAT,
-  yaml: YAML_FORMAT,
-  yml: YAML_FORMAT,
-  toml: TOML_FORMAT,
-  "cargo.lock": TOML_FORMAT,
-  "poetry.lock": TOML_FORMAT,
-  "uv.lock": TOML_FORMAT,
-};
+const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>(
+  Object.entries({
+    json: JSON_FORMAT,
+    webmanifest: JSON_FORMAT,
+    geojson: JSON_FORMAT,
+    jsonld: JSON_FORMAT,
+    ipynb: JSON_FORMAT,
+    yaml: YAML_FORMAT,
+    yml: YAML_FORMAT,
+    toml: TOML_FORMAT,
+    "cargo.lock": TOML_FORMAT,
+    "poetry.lock": TOML_FORMAT,
+    "uv.lock": TOML_FORMAT,
+  }),
+);
 
 export function isData(path: string): boolean {
   return formatOf(path) !== undefined;
@@ -59,7 +60,7 @@ export function isData(path: string): boolean {
 
 function formatOf(path: string): Format | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  return FORMATS[name] ?? FORMATS[/\.([a-z]+)$/.exec(name)?.[1] ?? ""];
+  return FORMATS.get(name) ?? FORMATS.get(/\.([a-z]+)$/.exec(name)?.[1] ?? "");
 }
 
 export const dataSyntax: Syntax = {
@@ -80,7 +81,7 @@ async function ask<Answer>(
   question: (format: Format, text: string) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   const format = formatOf(path);
-  if (!format || content.length > LARGEST) return blind;
+  if (!format || content.length > LARGEST_SOURCE) return blind;
   return question(format, decode(content).replace(/^\u{feff}/u, ""));
 }
 
@@ -93,14 +94,28 @@ function succeeds(parse: () => unknown): boolean {
   }
 }
 
+/** Within the limits of yaml/; undefined for what nests too deep to be asked about. */
 async function readYaml(text: string) {
-  const { LineCounter, parseAllDocuments, visit } = await import("yaml");
+  const [{ Composer, LineCounter, Parser, visit }, { badKeys, tooDeep }] = await Promise.all([
+    import("yaml"),
+    import("../yaml/limits.ts"),
+  ]);
   const lines = new LineCounter();
-  // An empty stream comes as an empty list of its own type.
-  const documents: readonly Document.Parsed[] = [
-    ...parseAllDocuments(text, { lineCounter: lines, logLevel: "silent" }),
-  ];
-  return { documents, visit, lineAt: (offset: number): number => lines.linePos(offset).line };
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (tokens.some((token) => tooDeep(token) !== undefined)) return undefined;
+  const composer = new Composer({ uniqueKeys: false, logLevel: "silent" });
+  const documents = [...composer.compose(tokens, false, text.length)];
+  const repeatsKey = (document: Document.Parsed): boolean => {
+    let repeats = false;
+    visit(document, {
+      Map(_key, map) {
+        repeats = badKeys(map).some(({ kind }) => kind === "repeated");
+        return repeats ? visit.BREAK : undefined;
+      },
+    });
+    return repeats;
+  };
+  return { documents, repeatsKey, visit, lineAt: (offset: number): number => lines.linePos(offset).line };
 }
 
 interface YamlPair {
@@ -110,7 +125,9 @@ interface YamlPair {
 
 /** Every key with its value. Bare items of a list are their own lines. */
 async function yamlPairs(text: string): Promise<YamlPair[]> {
-  const { documents, visit, lineAt } = await readYaml(text);
+  const yaml = await readYaml(text);
+  if (!yaml) return [];
+  const { documents, visit, lineAt } = yaml;
   const pairs: YamlPair[] = [];
   for (const document of documents)
     visit(document, {

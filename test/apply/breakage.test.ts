@@ -246,6 +246,22 @@ describe("removing lines", () => {
     expect(await proposed("a.js", lines)).toEqual(["syntax", "1-3", "4-5 as b(c);", "6-7"]);
   });
 
+  test.each([
+    ["a name that every object has", "constructor", "a\nneedle\n"],
+    ["YAML deeper than anybody nests", "a.yaml", `needle: 1\na: ${"[".repeat(5000)}${"]".repeat(5000)}\n`],
+    [
+      "a JSON file that nests as deep",
+      "a.json",
+      `{\n"needle": 1,\n"a": ${"[".repeat(5000)}${"]".repeat(5000)}}\n`,
+    ],
+  ])("claims nothing of %s", async (_what, path, content) => {
+    expect(await broken(path, content)).toBeUndefined();
+  });
+
+  test("a key that comes to stand twice breaks YAML", async () => {
+    expect(await broken("a.yaml", "needle: 1\npin: 2\n", "pin")).toMatchObject({ why: "syntax" });
+  });
+
   test("claims nothing of a file that does not parse as it is, or that nobody can parse", async () => {
     expect(await proposed("a.json", ["{", '  "needle": 2,,'])).toEqual(["holds"]);
     expect(await proposed("a.ts", ["if (", "needle {"])).toEqual(["holds"]);

@@ -26,6 +26,15 @@ async function sorted(
 describe("createSyntaxSorter", () => {
   test.each<[name: string, path: string, content: string, expected: string[]]>([
     ["its own path", "src/widget.py", "", ["filesystem_paths"]],
+    // Names that every object has are names like any other.
+    ["a CMake command", "CMakeLists.txt", "constructor(widget)\n", ["code_symbols"]],
+    [
+      "markup in a file",
+      "a.constructor",
+      "<html><body><p>a widget</p></body></html>\n",
+      ["user_facing_strings"],
+    ],
+    ["a literal", "src/a.js", 'x.hasOwnProperty("a widget");\n', ["user_facing_strings"]],
     ["an import", "src/a.py", "import widget\n", ["import_paths"]],
     ["an imported name", "src/a.py", "from x import widget\n", ["code_symbols"]],
     ["an identifier", "src/a.py", "def widget(): pass\n", ["code_symbols"]],

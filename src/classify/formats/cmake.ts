@@ -7,13 +7,15 @@ import { COMMENT, inReference, linesOf, type SourceLine } from "./shell-lines.ts
 import { Waiting } from "./waiting.ts";
 import type { Seen } from "./waiting.ts";
 
-const WHAT_IT_TAKES: Readonly<Record<string, Seen>> = {
-  project: { role: "module", what: "name of a CMake project" },
-  find_package: { role: "module", what: "package found by CMake" },
-  include: { role: "module", what: "included CMake module" },
-  add_subdirectory: { role: "value", what: "folder added by CMake", meaning: "path" },
-  message: { role: "value", what: "message of CMake", meaning: "text" },
-};
+const WHAT_IT_TAKES: ReadonlyMap<string, Seen> = new Map<string, Seen>(
+  Object.entries({
+    project: { role: "module", what: "name of a CMake project" },
+    find_package: { role: "module", what: "package found by CMake" },
+    include: { role: "module", what: "included CMake module" },
+    add_subdirectory: { role: "value", what: "folder added by CMake", meaning: "path" },
+    message: { role: "value", what: "message of CMake", meaning: "text" },
+  }),
+);
 const NAME: Seen = { role: "identifier", what: "name in CMake" };
 
 export function readCmake(source: string, places: readonly Place[]): Site[] {
@@ -39,7 +41,7 @@ function give(waiting: Waiting, { text, start }: SourceLine, command: string, fr
     const stretch = { start: start + word.index + quoted, end: start + word.index + word[0].length - quoted };
     waiting.give(stretch, (place) => {
       if (inReference(text, place.start - start)) return { role: "identifier", what: "variable of CMake" };
-      const known = WHAT_IT_TAKES[command];
+      const known = WHAT_IT_TAKES.get(command);
       if (known) return known;
       if (quoted > 0 || /[/*]|\.[A-Za-z]\w{0,4}$/.test(word[0]))
         return { role: "value", what: "argument in CMake" };

@@ -26,27 +26,32 @@ const BRACES: readonly (readonly [open: string, close: string])[] = [
   ["{%", "%}"],
 ];
 const PERCENT = [["<%", "%>"]] as const;
-const TEMPLATES: Readonly<Record<string, readonly (readonly [open: string, close: string])[]>> = {
-  vue: [["{{", "}}"]],
-  svelte: [["{", "}"]],
-  astro: [["{", "}"]],
-  erb: PERCENT,
-  ejs: PERCENT,
-  jsp: [...PERCENT, ["${", "}"]],
-  ftl: [["${", "}"]],
-  html: BRACES,
-  jinja: BRACES,
-  jinja2: BRACES,
-  j2: BRACES,
-  njk: BRACES,
-  twig: BRACES,
-  liquid: BRACES,
-  hbs: BRACES,
-  handlebars: BRACES,
-  mustache: BRACES,
-  gohtml: BRACES,
-  tpl: BRACES,
-};
+const TEMPLATES: ReadonlyMap<string, readonly (readonly [open: string, close: string])[]> = new Map<
+  string,
+  readonly (readonly [open: string, close: string])[]
+>(
+  Object.entries({
+    vue: [["{{", "}}"]],
+    svelte: [["{", "}"]],
+    astro: [["{", "}"]],
+    erb: PERCENT,
+    ejs: PERCENT,
+    jsp: [...PERCENT, ["${", "}"]],
+    ftl: [["${", "}"]],
+    html: BRACES,
+    jinja: BRACES,
+    jinja2: BRACES,
+    j2: BRACES,
+    njk: BRACES,
+    twig: BRACES,
+    liquid: BRACES,
+    hbs: BRACES,
+    handlebars: BRACES,
+    mustache: BRACES,
+    gohtml: BRACES,
+    tpl: BRACES,
+  }),
+);
 
 /** Attributes whose value is an expression: `:x`, `@x`, `v-x`, `#x` of Vue, `on:x` of Svelte. */
 const EXPRESSION_ATTRIBUTE = /^(?:[:@#]|v-)/;
@@ -83,7 +88,7 @@ export function readMarkup(
   return new MarkupReader(source, places, {
     data,
     catalog: file.catalog,
-    marks: TEMPLATES[ending] ?? [],
+    marks: TEMPLATES.get(ending) ?? [],
     readCode,
   }).read();
 }

@@ -69,10 +69,6 @@ export function languageOf(path: string, firstLine: string): Language | undefine
   );
 }
 
-export function languageById(id: string): Language | undefined {
-  return LANGUAGES.find((language) => language.id === id);
-}
-
 function byInterpreter(firstLine: string): Language | undefined {
   const name = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?([a-z]+[a-z0-9]*)/.exec(firstLine)?.[1];
   return name === undefined

@@ -167,7 +167,11 @@ class Reading {
   }
 
   #embedded([inner]: readonly Surrounding[]): string | undefined {
-    return inner?.kind === "argument" ? this.#tables.grammar.embedded?.[inner.callee] : undefined;
+    const { embedded = {} } = this.#tables.grammar;
+    // The callee is any name in the code, and every object has some of its own.
+    return inner?.kind === "argument" && Object.hasOwn(embedded, inner.callee)
+      ? embedded[inner.callee]
+      : undefined;
   }
 
   /** Names in a literal of another language, GraphQL say, are keys; what follows a `#` there is a comment. */

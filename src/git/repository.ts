@@ -102,7 +102,7 @@ function indexToCommit({ root, gitDir }: Place, named: string | undefined): stri
   const usual = join(gitDir, "index");
   if (named === undefined || named === "") return usual;
   const file = resolve(root, named);
-  return file.startsWith(`${gitDir}/`) && !file.slice(gitDir.length).includes("/../") ? file : usual;
+  return file.startsWith(`${gitDir}/`) ? file : usual;
 }
 
 /** The repository that `folder` lies in, or undefined where there is none. */

@@ -39,8 +39,8 @@ export async function runScan(args: Arguments, environment: Environment): Promis
       ? mapFileOption(args, environment)
       : resolve(environment.cwd, output);
   const map = mapSource(root, chosen);
-  const existing = await existingMap(map.file, target);
-  if (output !== STDOUT && existing.there && !args.on("force")) throw mapExists(map.name);
+  const existing = await readIfThere(map.file);
+  if (output !== STDOUT && existing !== undefined && !args.on("force")) throw mapExists(map.name);
 
   const strings = stringOptions(args, target);
   const now = environment.now();
@@ -48,7 +48,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const mission = makeIdentity("scan", args, {
     target,
     verb: strings.replacement === undefined ? "remove" : "rename",
-    known: existing.identity,
+    known: existing && (await identityIn(existing, target)),
     mission: environment.mission,
     now,
   });
@@ -111,16 +111,11 @@ function shardOption(args: Arguments): { readonly shard?: Shard } {
   return { shard: { part: Number(part), of: Number(of) } };
 }
 
-/** What is there already: it is not overwritten unasked, and a mission keeps its name when it is. */
-async function existingMap(
-  file: string,
-  target: string,
-): Promise<{ there: boolean; identity: MissionIdentity | undefined }> {
-  const bytes = await readIfThere(file);
-  if (bytes === undefined) return { there: false, identity: undefined };
-  const loading = await loadMap(bytes);
-  if ("faults" in loading || loading.map.targetString !== target) return { there: true, identity: undefined };
-  return { there: true, identity: { id: loading.map.missionId, slug: loading.map.missionSlug } };
+/** A mission keeps its name when its map is made anew. */
+async function identityIn(existing: Buffer, target: string): Promise<MissionIdentity | undefined> {
+  const loading = await loadMap(existing);
+  if ("faults" in loading || loading.map.targetString !== target) return undefined;
+  return { id: loading.map.missionId, slug: loading.map.missionSlug };
 }
 
 function mapExists(name: string): OccmapError {

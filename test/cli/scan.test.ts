@@ -72,6 +72,17 @@ describe("scan", () => {
     expect(map()["mission_id"]).not.toBe(id);
   });
 
+  test("a file that is no map is not overwritten without --force either", async () => {
+    makeRepository(folder(), { "a.py": "needle\n", "notes.yaml": "- what: [a person\n- wrote\n" });
+    const before = readFileSync(join(folder(), "notes.yaml"), "utf8");
+    const refused = await run(["scan", "--target", "needle", "-o", "notes.yaml"]);
+    expect([refused.status, refused.stdout]).toEqual([2, ""]);
+    expect(refused.stderr).toContain("there is a map already");
+    expect(readFileSync(join(folder(), "notes.yaml"), "utf8")).toBe(before);
+    expect((await run(["scan", "--target", "needle", "-o", "notes.yaml", "--force"])).status).toBe(0);
+    expect(map("notes.yaml")).toMatchObject({ mission_slug: "remove-needle" });
+  });
+
   test.each([
     ["/spec-kitty.checklist", "remove-spec-kitty-checklist"],
     ["--Legacy_Flag", "remove-legacy-flag"],

@@ -20,7 +20,7 @@ async function parse({ path, text }) {
 async function parseAll(tasks) {
   const replies = [];
   for (const task of tasks) replies.push(await parse(task));
-  parentPort.postMessage(replies);
+  parentPort.postMessage(JSON.stringify(replies));
 }
 
 // In the order of the questions, as the sorter's threads answer.

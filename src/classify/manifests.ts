@@ -714,13 +714,24 @@ const MANIFEST_ROWS: readonly ManifestRow[] = [
   ...row(VSCODE, "value", "command line", "command of a task", "**.command", "**.args"),
 ];
 
+/** The rows that stand together for one file, in the order of the table: its pattern is tried once for all of them. */
+const MANIFESTS = MANIFEST_ROWS.reduce<{ readonly file: RegExp; readonly rows: ManifestRow[] }[]>(
+  (all, row) => {
+    const last = all.at(-1);
+    if (last?.file === row.file) last.rows.push(row);
+    else all.push({ file: row.file, rows: [row] });
+    return all;
+  },
+  [],
+);
+
 /** Keys that hold a command line in any data file. */
 const COMMAND_KEYS =
   /^(?:run|script|scripts|cmd|cmds|command|commands|exec|before_script|after_script|entrypoint|shell|args|argv|preStart|postStart)$/;
 
 /** The rows that a file's path calls for. */
 export function manifestRows(path: string): readonly ManifestRow[] {
-  return MANIFEST_ROWS.filter(({ file }) => file.test(path));
+  return MANIFESTS.flatMap(({ file, rows }) => (file.test(path) ? rows : []));
 }
 
 /** The row for a place in a data file, where there is one. */

@@ -1,8 +1,9 @@
 /**
- * What the main thread and a parsing thread say to each other. Plain data, so that it can be cloned.
+ * What the main thread and a parsing thread say to each other.
  *
  * Cloning objects costs the main thread more than anything else it does while threads parse, and one file may hold
- * thousands of occurrences. So they travel as numbers, whose memory is handed over, and what is equal travels once.
+ * thousands of occurrences. So they travel as numbers, whose memory is handed over; what is equal travels once; and
+ * the answers to a whole batch are one text, which is copied at once where objects are copied one by one.
  */
 import type { Match, SortableFile, Sorting } from "../classify/sorter.ts";
 import type { OccurrenceKind } from "../occurrence/occurrence.ts";
@@ -23,15 +24,24 @@ export type Answer = readonly Sorting[];
 /** An answer in which equal sortings stand once; `order` has a place among them for each occurrence. */
 export interface PackedAnswer {
   readonly sortings: readonly Sorting[];
-  readonly order: Uint32Array<ArrayBuffer>;
+  readonly order: readonly number[];
 }
 
 /** For each task in their order: its answer, or why there is none. */
 export type Reply = readonly ({ readonly answer: PackedAnswer } | { readonly failed: string })[];
 
-/** A thread runs our own module; what it sends is a reply or the word that it is ready. */
-export function isReply(message: unknown): message is Reply {
-  return Array.isArray(message);
+/** What a thread says before anything else. */
+export const READY = "ready";
+
+export function written(reply: Reply): string {
+  return JSON.stringify(reply);
+}
+
+/** Undefined where the message is no reply. */
+export function replyIn(message: unknown): Reply | undefined {
+  if (typeof message !== "string" || !message.startsWith("[")) return undefined;
+  // A thread runs our own module: a list is what `written` made.
+  return JSON.parse(message) as Reply;
 }
 
 const KINDS: readonly OccurrenceKind[] = ["content", "path", "binary", "link"];
@@ -81,7 +91,7 @@ export function fileOf({ path, text, needles, occurrences }: Task): SortableFile
 export function packed(answer: Answer): PackedAnswer {
   const places = new Map<string, number>();
   const sortings: Sorting[] = [];
-  const order = Uint32Array.from(answer, (sorting) => {
+  const order = answer.map((sorting) => {
     const key = `${sorting.category} ${sorting.close ?? ""} ${sorting.reason}`;
     const known = places.get(key);
     if (known !== undefined) return known;
@@ -92,5 +102,5 @@ export function packed(answer: Answer): PackedAnswer {
 }
 
 export function unpacked({ sortings, order }: PackedAnswer): Answer {
-  return Array.from(order, (place) => sortings[place]).filter((sorting) => sorting !== undefined);
+  return order.map((place) => sortings[place]).filter((sorting) => sorting !== undefined);
 }

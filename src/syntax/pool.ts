@@ -10,7 +10,7 @@ import type { SortingSettings } from "../classify/settings.ts";
 import type { SortableFile } from "../classify/sorter.ts";
 import { describe } from "../diagnostics/errors.ts";
 import { onShutdown } from "../diagnostics/shutdown.ts";
-import { handedOver, isReply, taskOf, unpacked } from "./messages.ts";
+import { handedOver, READY, replyIn, taskOf, unpacked } from "./messages.ts";
 import type { Answer, Reply } from "./messages.ts";
 
 /** What became of a file: sorted, or why not. */
@@ -170,10 +170,9 @@ class Thread {
     this.#worker = new Worker(module, { workerData: settings });
     // A thread that waits for work must not keep the process; the scan that waits for an answer does.
     this.#ended = onShutdown("a parsing thread", () => this.#terminate());
-    this.#worker.on("message", (reply: unknown) => {
-      if (reply === "ready") this.#ready = true;
-      else if (isReply(reply)) this.#done.shift()?.({ kind: "answers", answers: reply.map(outcomeOf) });
-      else this.#fail("it answered what nobody asked");
+    this.#worker.on("message", (message: unknown) => {
+      if (message === READY) this.#ready = true;
+      else this.#answered(replyIn(message));
     });
     this.#worker.on("messageerror", (error) => this.#fail(describe(error)));
     this.#worker.on("error", (error) => this.#fail(describe(error)));
@@ -196,6 +195,11 @@ class Thread {
   end(): void {
     this.#ended();
     this.#terminate();
+  }
+
+  #answered(reply: Reply | undefined): void {
+    if (reply) this.#done.shift()?.({ kind: "answers", answers: reply.map(outcomeOf) });
+    else this.#fail("it answered what nobody asked");
   }
 
   #fail(why: string): void {

@@ -16,13 +16,16 @@ const INNER = 100;
 const DEEPEST = 5000;
 
 export class ParsedTree implements SyntaxTree {
+  readonly hasError: boolean;
   readonly #tree: Tree;
   /** To the place that was asked for last. */
   #path: ParsedNode[];
 
   constructor(tree: Tree) {
+    const root = tree.rootNode;
+    this.hasError = root.hasError;
     this.#tree = tree;
-    this.#path = [new ParsedNode(tree.rootNode)];
+    this.#path = [new ParsedNode(root)];
   }
 
   /** Down from the root by nodes: the cursor of this runtime does not find children by their index. */
@@ -51,8 +54,8 @@ class ParsedNode implements SyntaxNode {
   readonly startIndex: number;
   readonly endIndex: number;
   readonly #node: Node;
-  readonly #fields = new Map<string, ParsedNode | null>();
-  readonly #children = new Map<number, ParsedNode | null>();
+  #fields: Map<string, ParsedNode | null> | undefined;
+  #children: Map<number, ParsedNode | null> | undefined;
   #isError: boolean | undefined;
   #count: number | undefined;
 
@@ -72,6 +75,7 @@ class ParsedNode implements SyntaxNode {
   }
 
   namedChild(index: number): ParsedNode | null {
+    this.#children ??= new Map();
     const known = this.#children.get(index);
     if (known !== undefined) return known;
     const child = wrapped(this.#node.namedChild(index));
@@ -80,6 +84,7 @@ class ParsedNode implements SyntaxNode {
   }
 
   childForFieldName(name: string): ParsedNode | null {
+    this.#fields ??= new Map();
     const known = this.#fields.get(name);
     if (known !== undefined) return known;
     const child = wrapped(this.#node.childForFieldName(name));

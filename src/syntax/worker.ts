@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { SortingSettings } from "../classify/settings.ts";
 import { describe } from "../diagnostics/errors.ts";
-import { fileOf, packed } from "./messages.ts";
+import { fileOf, packed, READY, written } from "./messages.ts";
 import type { Reply, Task } from "./messages.ts";
 import { createSyntaxSorter } from "./sorter.ts";
 
@@ -24,6 +24,6 @@ async function sortAll(tasks: readonly Task[]): Promise<Reply> {
 /** The batch before: answers go out in the order of the questions. */
 let before: Promise<unknown> = Promise.resolve();
 parentPort?.on("message", (tasks: readonly Task[]) => {
-  before = before.then(async () => parentPort?.postMessage(await sortAll(tasks)));
+  before = before.then(async () => parentPort?.postMessage(written(await sortAll(tasks))));
 });
-parentPort?.postMessage("ready");
+parentPort?.postMessage(READY);

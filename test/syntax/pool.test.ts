@@ -17,7 +17,7 @@ const answering = (onTask: string): URL =>
     import { parentPort } from "node:worker_threads";
     parentPort.on("message", (tasks) => {
       const reply = tasks.map((task) => { ${onTask}; return { answer: { sortings: [{ category: "code_symbols", reason: task.path }], order: [0] } }; });
-      parentPort.postMessage(reply);
+      parentPort.postMessage(JSON.stringify(reply));
     });
     parentPort.postMessage("ready");
   `);
@@ -76,7 +76,7 @@ describe("a pool of threads", () => {
   test("passes on that the sorter failed", async () => {
     const failing = moduleOf(`
       import { parentPort } from "node:worker_threads";
-      parentPort.on("message", (tasks) => parentPort.postMessage(tasks.map(() => ({ failed: "a bug" }))));
+      parentPort.on("message", (tasks) => parentPort.postMessage(JSON.stringify(tasks.map(() => ({ failed: "a bug" })))));
       parentPort.postMessage("ready");
     `);
     expect(await sortAll(failing, "a")).toEqual([{ kind: "failed", why: "a bug" }]);

@@ -18,6 +18,8 @@ export interface SyntaxNode {
 export interface SyntaxTree {
   /** The nodes that hold the whole place, the root first. Never empty. */
   pathTo(place: Place): readonly SyntaxNode[];
+  /** Is there a node that did not parse anywhere in it? */
+  readonly hasError: boolean;
 }
 
 /** How many children are looked at when one of a type is sought, or their order counted. */

@@ -15,7 +15,7 @@ import { doctestAround } from "./doctest.ts";
 import { insideOf } from "./names.ts";
 import { holds, partOf } from "./node.ts";
 import type { SyntaxNode, SyntaxTree } from "./node.ts";
-import { nameWords, scopeOf, testAround } from "./scopes.ts";
+import { nameWords, Scopes, testAround } from "./scopes.ts";
 import { scriptNames, shellSite } from "./shell.ts";
 import type { ScriptNames } from "./shell.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -36,9 +36,19 @@ export function readTree(
   const tables = tablesOf(grammar);
   let known: ScriptNames | undefined;
   const names = (): ScriptNames => (known ??= scriptNames(source));
-  return places.map((place) =>
-    new Reading(tree.pathTo(place), source, place, language, tables, names).site(),
-  );
+  const scopes = new Scopes(source, tables);
+  const about: About = { source, language, tables, names, scopes, hasError: tree.hasError };
+  return places.map((place) => new Reading(tree.pathTo(place), place, about).site());
+}
+
+/** What the readings of one tree have in common. */
+interface About {
+  readonly source: string;
+  readonly language: Language;
+  readonly tables: Tables;
+  readonly names: () => ScriptNames;
+  readonly scopes: Scopes;
+  readonly hasError: boolean;
 }
 
 class Reading {
@@ -48,21 +58,18 @@ class Reading {
   readonly #language: Language;
   readonly #tables: Tables;
   readonly #names: () => ScriptNames;
+  readonly #scopes: Scopes;
+  readonly #hasError: boolean;
 
-  constructor(
-    path: readonly SyntaxNode[],
-    source: string,
-    place: Place,
-    language: Language,
-    tables: Tables,
-    names: () => ScriptNames,
-  ) {
+  constructor(path: readonly SyntaxNode[], place: Place, about: About) {
     this.#path = path;
-    this.#source = source;
     this.#place = place;
-    this.#language = language;
-    this.#tables = tables;
-    this.#names = names;
+    this.#source = about.source;
+    this.#language = about.language;
+    this.#tables = about.tables;
+    this.#names = about.names;
+    this.#scopes = about.scopes;
+    this.#hasError = about.hasError;
   }
 
   site(): Site | Left {
@@ -70,7 +77,7 @@ class Reading {
     const at = this.#findRole();
     const node = this.#path[at];
     if (node && tables.comments.has(node.type)) return this.#comment(node);
-    if (this.#path.some(({ isError }) => isError)) return "error";
+    if (this.#hasError && this.#path.some(({ isError }) => isError)) return "error";
     const { unread } = tables.grammar;
     if (unread && this.#path.some(({ type }) => unread.includes(type))) return "unread";
     if (!node) return this.#code(this.#path.length - 1);
@@ -101,7 +108,7 @@ class Reading {
     const test = testAround(this.#path, this.#source, this.#tables);
     return siteIn(this.#source, stretch, this.#place, {
       reading: "syntax",
-      scope: scopeOf(this.#path, at, this.#source, this.#tables),
+      scope: this.#scopes.around(this.#path, at),
       ...(test === undefined ? {} : { test }),
       ...seen,
     });

@@ -4,37 +4,43 @@ import { holds, partOf } from "./node.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { Tables } from "./tables.ts";
 
-/** What holds a node, once for all places below it: nodes are the same objects for places that share them. */
-const known = new WeakMap<SyntaxNode, readonly string[]>();
-
 const LONGEST_REMEMBERED = 100;
 
-/** The declarations around `path[at]`, outermost first: ["Installer", "_flush"]. */
-export function scopeOf(
-  path: readonly SyntaxNode[],
-  at: number,
-  source: string,
-  tables: Tables,
-): readonly string[] {
-  const last = Math.min(at, path.length - 1);
-  // A very long path is cut in its middle: what is found along it holds for this place alone.
-  const remembers = path.length <= LONGEST_REMEMBERED;
-  let level = remembers ? last : 0;
-  let scope: readonly string[] | undefined;
-  for (; level > 0; level -= 1) {
-    const node = path[level];
-    scope = node && known.get(node);
-    if (scope) break;
+/** The declarations around the places of one tree. */
+export class Scopes {
+  readonly #source: string;
+  readonly #tables: Tables;
+  /** What holds a node, once for all places below it: nodes are the same objects for places that share them. */
+  readonly #known = new Map<SyntaxNode, readonly string[]>();
+
+  constructor(source: string, tables: Tables) {
+    this.#source = source;
+    this.#tables = tables;
   }
-  scope ??= [];
-  for (; level < last; level += 1) {
-    const [node, child] = [path[level], path[level + 1]];
-    if (!node || !child) break;
-    const name = scopeName(node, child, source, tables);
-    if (name !== undefined) scope = [...scope, name];
-    if (remembers) known.set(child, scope);
+
+  /** The declarations around `path[at]`, outermost first: ["Installer", "_flush"]. */
+  around(path: readonly SyntaxNode[], at: number): readonly string[] {
+    const last = Math.min(at, path.length - 1);
+    // A very long path is cut in its middle: what is found along it holds for this place alone.
+    const remembers = path.length <= LONGEST_REMEMBERED;
+    let level = remembers ? last : 0;
+    let scope: readonly string[] | undefined;
+    for (; level > 0; level -= 1) {
+      const node = path[level];
+      scope = node && this.#known.get(node);
+      if (scope) break;
+    }
+    scope ??= [];
+    for (; level < last; level += 1) {
+      const node = path[level];
+      const child = path[level + 1];
+      if (!node || !child) break;
+      const name = scopeName(node, child, this.#source, this.#tables);
+      if (name !== undefined) scope = [...scope, name];
+      if (remembers) this.#known.set(child, scope);
+    }
+    return scope;
   }
-  return scope;
 }
 
 /** The name that `node` gives to what it holds, `child` among it. The declared name stands outside of that. */

@@ -18,7 +18,7 @@ export async function parsersAlone(root, strings, rounds) {
   const named = git(root, "grep", "-z", "-l", "--fixed-strings", ...strings.flatMap((one) => ["-e", one]));
   const files = named
     .split("\0")
-    .filter((path) => path !== "" && languageOf(path, "").grammar !== undefined)
+    .filter((path) => path !== "" && languageOf(path, "")?.grammar !== undefined)
     .map((path) => ({ path, text: readText(readFileSync(join(root, path))), occurrences: [] }));
   const times = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -1,5 +1,6 @@
 /** Contents by object id: read, many in one process, each handed over as soon as it is there, and recognised. */
 import { createHash } from "node:crypto";
+import type { FileMode } from "../paths/file-mode.ts";
 import { gitFailed, type GitOptions, type Repository } from "./repository.ts";
 
 const ARGS = ["cat-file", "--batch", "--buffer"];
@@ -23,6 +24,22 @@ export async function readBlobs(
   });
   if (reader.count !== oids.length)
     throw gitFailed(ARGS, `it gave ${reader.count} of ${oids.length} objects`);
+}
+
+/**
+ * The contents of what stands in trees, by object id. A submodule has none here, and what is undefined is passed over.
+ * Throws like `readBlobs`.
+ */
+export async function readContents(
+  repository: Repository,
+  sides: Iterable<{ readonly mode: FileMode; readonly oid: string } | undefined>,
+  options: Omit<GitOptions, "stdin"> = {},
+): Promise<Map<string, Buffer>> {
+  const oids = new Set<string>();
+  for (const side of sides) if (side && side.mode !== "160000") oids.add(side.oid);
+  const contents = new Map<string, Buffer>();
+  await readBlobs(repository, [...oids], (oid, content) => contents.set(oid, content), options);
+  return contents;
 }
 
 const MISSING =

@@ -8,7 +8,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { note } from "../diagnostics/invocation.ts";
 import { baseName, folderOf } from "../paths/repo-path.ts";
 import { attributesOf } from "./attributes.ts";
-import { readBlobs } from "./blobs.ts";
+import { readContents } from "./blobs.ts";
 import { IGNORE_FILE, joinIgnoreFiles } from "./ignore-rules.ts";
 import { ensureNothingInProgress } from "./in-progress.ts";
 import { ensureMerged, listIndex } from "./index-listing.ts";
@@ -111,9 +111,7 @@ async function baseRules(
     // Git does not follow a link in place of the file either.
     ({ path, mode }) => baseName(path) === IGNORE_FILE && mode.startsWith("100"),
   );
-  const contents = new Map<string, Buffer>();
-  const oids = [...new Set(files.map(({ oid }) => oid))];
-  await readBlobs(repository, oids, (oid, content) => contents.set(oid, content));
+  const contents = await readContents(repository, files);
   const rules = files.map(({ path, oid }) => ({ path, content: contents.get(oid) ?? Buffer.alloc(0) }));
   const file = join(scratch, "base-ignores");
   await writeFile(file, joinIgnoreFiles(rules));

@@ -10,7 +10,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { readPresent, type OnDisk } from "../files/present.ts";
 import { carryFile } from "../gate/carry.ts";
 import { Effort } from "../gate/effort.ts";
-import { readBlobs } from "../git/blobs.ts";
+import { readContents } from "../git/blobs.ts";
 import type { IndexEntry } from "../git/index-listing.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TreeEntry } from "../git/tree.ts";
@@ -58,7 +58,10 @@ export async function readConcerned(
 ): Promise<ConcernedFiles> {
   const committed = new Map(asked.tree.map((entry) => [entry.path, entry]));
   const worktree = await readWorktree(repository, scratch);
-  const contents = await committedContents(repository, asked, committed);
+  const contents = await readContents(
+    repository,
+    [...asked.chosen.keys()].map((path) => committed.get(path)),
+  );
   if (!asked.allowUncommitted) await ensureCommitted(repository, asked, { committed, contents, worktree });
   const files: Concerned[] = [];
   const problems: Problem[] = [];
@@ -150,20 +153,6 @@ async function standsAsCommitted(
   const read = await readPresent(diskPath(repository, path).toString());
   if (!content || !read?.content.equals(content) || read.isLink !== (mode === "120000")) return false;
   return read.isLink || (mode === "100755") === ((read.mode & 0o100) !== 0);
-}
-
-async function committedContents(
-  repository: Repository,
-  { chosen }: Asked,
-  committed: ReadonlyMap<string, TreeEntry>,
-): Promise<Map<string, Buffer>> {
-  const contents = new Map<string, Buffer>();
-  const oids = [...chosen.keys()].flatMap((path) => {
-    const entry = committed.get(path);
-    return entry && entry.mode !== "160000" ? [entry.oid] : [];
-  });
-  await readBlobs(repository, [...new Set(oids)], (oid, content) => contents.set(oid, content));
-  return contents;
 }
 
 interface BothSides {

@@ -10,8 +10,6 @@ import type { Finding } from "../gate/findings.ts";
 import type { FileChange } from "../gate/judge-file.ts";
 import { TangledError } from "../gate/judge-lines.ts";
 import { judge, type Verdict } from "../gate/judge.ts";
-import type { FileState } from "../gate/sides.ts";
-import { readBlobs } from "../git/blobs.ts";
 import { treeOfIndex, treeOfWorktree, type HeadTree } from "../git/head.ts";
 import { listTreeByIndex, withChanges } from "../git/listing.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
@@ -22,7 +20,6 @@ import {
   type Revision,
   type TreeChange,
   type TreeEntry,
-  type TreeSide,
 } from "../git/tree.ts";
 import { readTracked, type TrackedFiles } from "../git/worktree.ts";
 import { treeOfPatch } from "../git/patch.ts";
@@ -33,6 +30,7 @@ import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts"
 import { baseName } from "../paths/repo-path.ts";
 import { nothing, searchTree, type SearchedTree } from "../search/tree-search.ts";
 import type { Fault } from "../yaml/fault.ts";
+import { readStates } from "./file-states.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
 import { carryMap, type CarriedMap } from "./history.ts";
 import { mapSource } from "./map-source.ts";
@@ -293,16 +291,13 @@ async function readChanges(
   changes: readonly TreeChange[],
   variables: HeadTree["variables"],
 ): Promise<FileChange[]> {
-  const sides = changes
-    .flatMap(({ base, head }) => [base, head])
-    .filter((side) => side !== undefined && side.mode !== "160000");
-  const contents = new Map<string, Buffer>();
-  const oids = [...new Set(sides.flatMap((side) => (side ? [side.oid] : [])))];
-  await readBlobs(repository, oids, (oid, content) => contents.set(oid, content), { variables });
-  const state = (side: TreeSide | undefined): FileState | undefined => {
-    return side && { mode: side.mode, oid: side.oid, content: contents.get(side.oid) ?? Buffer.alloc(0) };
-  };
-  return changes.map(({ path, base, head }) => ({ path, base: state(base), head: state(head) }));
+  const sides = changes.flatMap(({ base, head }) => [base, head]);
+  const state = await readStates(repository, sides, { variables });
+  return changes.map(({ path, base, head }) => ({
+    path,
+    base: base && state(base),
+    head: head && state(head),
+  }));
 }
 
 /** All occurrences in the files that stand, in their names and in their contents. */

@@ -4,8 +4,6 @@
  */
 import { carryFile, type Carried, type FileHistory } from "../gate/carry.ts";
 import { Effort } from "../gate/effort.ts";
-import type { FileState } from "../gate/sides.ts";
-import { readBlobs } from "../git/blobs.ts";
 import type { Repository } from "../git/repository.ts";
 import {
   diffTrees,
@@ -17,8 +15,9 @@ import {
 } from "../git/tree.ts";
 import { compareEntries, replacementsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
 import { groupByPath } from "../map/by-path.ts";
-import { notTangled } from "./not-tangled.ts";
 import type { Needles } from "../occurrence/needles.ts";
+import { readStates } from "./file-states.ts";
+import { notTangled } from "./not-tangled.ts";
 
 export interface CarriedMap {
   readonly map: OccurrenceMap;
@@ -94,34 +93,14 @@ async function compareFiles(
     ? await findRenames(repository, planned.tree, base.tree)
     : new Map<string, string>();
   const heads = new Map(changes.map(({ path, head }) => [path, head]));
-  const contents = await readContents(
-    repository,
-    concerned,
-    [...renames.values()].map((path) => heads.get(path)),
-  );
-  const state = (side: TreeSide): FileState => ({
-    mode: side.mode,
-    oid: side.oid,
-    content: contents.get(side.oid) ?? Buffer.alloc(0),
-  });
+  const state = await readStates(repository, [
+    ...concerned.flatMap(({ base: before, head }) => [before, head]),
+    ...[...renames.values()].map((path) => heads.get(path)),
+  ]);
   const changed = concerned.map(({ path, base: before, head }): FileHistory => {
     const newPath = head ? path : (renames.get(path) ?? path);
     const after = head ?? heads.get(newPath);
     return { path, newPath, before: state(before), after: after && state(after) };
   });
   return { changed, absent };
-}
-
-/** Contents of both sides of the changes, and of what files were renamed to. */
-async function readContents(
-  repository: Repository,
-  changes: readonly TreeChange[],
-  renamed: readonly (TreeSide | undefined)[],
-): Promise<Map<string, Buffer>> {
-  const contents = new Map<string, Buffer>();
-  const oids = [...changes.flatMap(({ base, head }) => [base, head]), ...renamed].flatMap((side) =>
-    side && side.mode !== "160000" ? [side.oid] : [],
-  );
-  await readBlobs(repository, [...new Set(oids)], (oid, content) => contents.set(oid, content));
-  return contents;
 }

@@ -6,7 +6,7 @@
 import { OccmapError } from "../diagnostics/errors.ts";
 import { readIfThere, readOwnIfThere } from "../files/read.ts";
 import { lookAt } from "../files/regular.ts";
-import { readBlobs } from "../git/blobs.ts";
+import { readContents } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
 import { findInTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
@@ -72,7 +72,7 @@ async function readAtHead(
   const entry = path === undefined ? undefined : headEntries.find((one) => one.path === path);
   if (entry) {
     ensureFile(entry, nameOf(head));
-    return { bytes: await readBlob(repository, entry.oid, variables), origin: nameOf(head) };
+    return { bytes: await readFile(repository, entry, variables), origin: nameOf(head) };
   }
   // Git ignores it, or the head is another's: then it is the user's own file, but not one somewhere else.
   if (path !== undefined && (await lookAt(file)) === "link") throw mapIsLink(path, "disk");
@@ -93,7 +93,7 @@ export async function readAtTree(
   const entry = await findInTree(repository, tree, path);
   if (!entry) return undefined;
   ensureFile(entry, tree);
-  return readBlob(repository, entry.oid);
+  return readFile(repository, entry);
 }
 
 /** A link's content is a name, and what it leads to is not part of any tree; a submodule's is another repository's. */
@@ -118,17 +118,11 @@ function mapIsLink(path: string, where: string): OccmapError {
   });
 }
 
-async function readBlob(
+async function readFile(
   repository: Repository,
-  oid: string,
-  variables?: GitOptions["variables"],
+  entry: TreeEntry,
+  variables: GitOptions["variables"] = {},
 ): Promise<Buffer> {
-  let content: Buffer = Buffer.alloc(0);
-  await readBlobs(
-    repository,
-    [oid],
-    (_oid, bytes) => (content = bytes),
-    variables === undefined ? {} : { variables },
-  );
-  return content;
+  const contents = await readContents(repository, [entry], { variables });
+  return contents.get(entry.oid) ?? Buffer.alloc(0);
 }

@@ -8,7 +8,7 @@
 import { join } from "node:path";
 import { lookAt, realFolder } from "../files/regular.ts";
 import type { Repository } from "../git/repository.ts";
-import { readBlobs } from "../git/blobs.ts";
+import { readContents } from "../git/blobs.ts";
 import type { TreeChange, TreeEntry } from "../git/tree.ts";
 import { foldersUpTo } from "../paths/ancestors.ts";
 import { metadataViolations } from "../project/invariants.ts";
@@ -45,7 +45,7 @@ export async function ensureProjectAtHead(
       return;
     }
     if (!entry && !known.some((one) => one.path.startsWith(inProject))) continue;
-    const contents = await readContents(repository, [change?.base?.oid, entry?.oid], variables);
+    const contents = await readContents(repository, [change?.base, entry], { variables });
     const head = entry && contents.get(entry.oid);
     const place: ProjectPlace = head ? { kind: "file", bytes: head } : { kind: "uninitialized" };
     const { state, block } = judge(place, site.path);
@@ -54,15 +54,4 @@ export async function ensureProjectAtHead(
     if (change && metadataViolations(base, head).length > 0) return;
     throw blocked(block, state, site.path);
   }
-}
-
-async function readContents(
-  repository: Repository,
-  oids: readonly (string | undefined)[],
-  variables: HeadOfGate["variables"],
-): Promise<Map<string, Buffer>> {
-  const contents = new Map<string, Buffer>();
-  const wanted = oids.filter((oid) => oid !== undefined);
-  await readBlobs(repository, wanted, (oid, content) => contents.set(oid, content), { variables });
-  return contents;
 }

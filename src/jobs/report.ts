@@ -1,6 +1,6 @@
 /** The data of a report's page: the map, its base's lines around every entry, and perhaps the gate's verdict. */
 import { joinInvocation } from "../diagnostics/invocation.ts";
-import { readBlobs } from "../git/blobs.ts";
+import { readContents } from "../git/blobs.ts";
 import { hostingAt } from "../git/hosting.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { listTree, resolveRevision } from "../git/tree.ts";
@@ -73,13 +73,8 @@ async function readTexts(
   entries: readonly Entry[],
 ): Promise<Map<string, FileText>> {
   const wanted = new Set(entries.map(({ path }) => path));
-  const files = (await listTree(repository, tree)).filter(
-    ({ path, mode }) => wanted.has(path) && mode !== "160000",
-  );
-  const contents = new Map<string, Buffer>();
-  await readBlobs(repository, [...new Set(files.map(({ oid }) => oid))], (oid, content) =>
-    contents.set(oid, content),
-  );
+  const files = (await listTree(repository, tree)).filter(({ path }) => wanted.has(path));
+  const contents = await readContents(repository, files);
   const texts = new Map<string, FileText>();
   for (const { path, oid } of files) {
     const content = contents.get(oid);

@@ -7,7 +7,7 @@
  */
 import { timed } from "../diagnostics/timings.ts";
 import { readRegularFile } from "../files/regular.ts";
-import { isContentOf, readBlobs } from "../git/blobs.ts";
+import { isContentOf, readBlobs, readContents } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
 import { pathsWithOtherContent } from "../git/attributes.ts";
 import type { TreeEntry } from "../git/tree.ts";
@@ -125,10 +125,11 @@ async function readFromDisk(tree: SearchedTree, entries: readonly TreeEntry[]): 
 /** In bytes. Larger files come through git, as those that are not on disk do. */
 const LARGEST_ON_DISK = 1024 * 1024 * 1024;
 
-async function readFromGit(tree: SearchedTree, entries: readonly TreeEntry[]): Promise<Contents> {
-  const contents: Contents = new Map();
-  await readEach(tree, entries, (oid, content) => contents.set(oid, content));
-  return contents;
+function readFromGit(
+  { repository, variables = {} }: SearchedTree,
+  entries: readonly TreeEntry[],
+): Promise<Contents> {
+  return readContents(repository, entries, { variables });
 }
 
 /** The occurrences in one content. */
@@ -147,29 +148,17 @@ export function inspect(
 
 /** Ids of the contents that are worth opening: the same question that ripgrep answers, for what is not on disk. */
 async function siftContents(
-  tree: SearchedTree,
+  { repository, variables = {} }: SearchedTree,
   entries: readonly TreeEntry[],
   needles: Needles,
 ): Promise<Set<string>> {
-  const promising = new Set<string>();
-  await readEach(tree, entries, (oid, content) => {
-    if (needles.in(content) || hasUtf16Mark(content)) promising.add(oid);
-  });
-  return promising;
-}
-
-function readEach(
-  tree: SearchedTree,
-  entries: readonly TreeEntry[],
-  onContent: (oid: string, content: Buffer) => void,
-): Promise<void> {
   const oids = [...new Set(entries.map(({ oid }) => oid))];
-  return readBlobs(
-    tree.repository,
-    oids,
-    onContent,
-    tree.variables === undefined ? {} : { variables: tree.variables },
-  );
+  const promising = new Set<string>();
+  const sift = (oid: string, content: Buffer): void => {
+    if (needles.in(content) || hasUtf16Mark(content)) promising.add(oid);
+  };
+  await readBlobs(repository, oids, sift, { variables });
+  return promising;
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

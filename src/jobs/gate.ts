@@ -8,7 +8,6 @@ import { timed } from "../diagnostics/timings.ts";
 import { withScratch } from "../files/scratch.ts";
 import type { Finding } from "../gate/findings.ts";
 import type { FileChange } from "../gate/judge-file.ts";
-import { TangledError } from "../gate/judge-lines.ts";
 import { judge, type Verdict } from "../gate/judge.ts";
 import { treeOfIndex, treeOfWorktree, type HeadTree } from "../git/head.ts";
 import { listTreeByIndex, withChanges } from "../git/listing.ts";
@@ -37,6 +36,7 @@ import { mapSource } from "./map-source.ts";
 import { mapChanges } from "./map-changes.ts";
 import { metadataFindings } from "./metadata-findings.ts";
 import { foreignMap, readMapsIfRequired, type MapNotRequired } from "./map-required.ts";
+import { notTangled } from "./not-tangled.ts";
 import { ensureProjectAtHead } from "./project-at-head.ts";
 import { withSourceLines } from "./source-lines.ts";
 import { SearchAhead } from "./search-ahead.ts";
@@ -254,8 +254,8 @@ async function judgeTrees(
     readChanges(repository, judged, variables),
     findStanding(repository, untouched, { isOnDisk, variables, promising }, needles),
   ]);
-  try {
-    const verdict = await timed("judge", () =>
+  const verdict = await timed("judge", () =>
+    notTangled(() =>
       judge({
         map,
         needles,
@@ -266,23 +266,14 @@ async function judgeTrees(
         doneBefore,
         lost,
       }),
-    );
-    const violations = metadataFindings(fileChanges, baseName);
-    return {
-      ...verdict,
-      pass: verdict.pass && violations.length === 0,
-      findings: [...violations, ...verdict.findings],
-    };
-  } catch (error) {
-    if (!(error instanceof TangledError)) throw error;
-    throw new OccmapError({
-      code: "unsupported",
-      message: error.message,
-      where: error.path,
-      next: "make the change in smaller steps, each gated on its own",
-      cause: error,
-    });
-  }
+    ),
+  );
+  const violations = metadataFindings(fileChanges, baseName);
+  return {
+    ...verdict,
+    pass: verdict.pass && violations.length === 0,
+    findings: [...violations, ...verdict.findings],
+  };
 }
 
 /** The contents of both sides of every change. */

@@ -12,7 +12,7 @@ export function notTangled<T>(work: () => T): T {
       code: "unsupported",
       message: error.message,
       where: error.path,
-      next: "make the change of this file in smaller steps, each committed on its own",
+      next: "make the change of this file in smaller steps, each gated and committed on its own",
       cause: error,
     });
   }

@@ -9,7 +9,7 @@ import { note } from "../diagnostics/invocation.ts";
 import { baseName, folderOf } from "../paths/repo-path.ts";
 import { attributesOf } from "./attributes.ts";
 import { readContents } from "./blobs.ts";
-import { IGNORE_FILE, joinIgnoreFiles } from "./ignore-rules.ts";
+import { canHideIgnoreFile, IGNORE_FILE, isIgnoreFile, joinIgnoreFiles } from "./ignore-rules.ts";
 import { ensureNothingInProgress } from "./in-progress.ts";
 import { ensureMerged, listIndex } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
@@ -62,7 +62,7 @@ export async function treeOfWorktree(
   const [tracked, baseEntries, others, variables] = await Promise.all([
     reading,
     listing,
-    listOthers(repository, listing, scratch),
+    listOthers(repository, { reading, listing, scratch }),
     ownObjects(repository, scratch),
   ]);
   ensureMerged(tracked.unmerged);
@@ -81,18 +81,18 @@ export async function treeOfWorktree(
   return { tree: await writeTree(repository, { ...variables, ...index }), variables, tracked, baseEntries };
 }
 
-/** Untracked files by the rules of the base, and those by the rules of the working tree: all of them. */
+/**
+ * Untracked files by the rules of the base, and those by the rules of the working tree: all of them. The folders are
+ * walked once where the two say the same.
+ */
 async function listOthers(
   repository: Repository,
-  listing: Promise<readonly TreeEntry[]>,
-  scratch: string,
+  { reading, listing, scratch }: Others,
 ): Promise<UntrackedFiles> {
-  const [now, before] = await Promise.all([
-    listUntracked(repository, scratch),
-    listing
-      .then((entries) => baseRules(repository, entries, scratch))
-      .then((file) => listUntracked(repository, scratch, { kind: "rules", file })),
-  ]);
+  const rules = await baseRules(repository, await listing, scratch);
+  const before = await listUntracked(repository, scratch, { kind: "rules", file: rules.file });
+  if (haveSameRules(rules, await reading, before)) return before;
+  const now = await listUntracked(repository, scratch);
   const known = new Set(now.untracked);
   for (const path of before.untracked) if (!known.has(path)) note("git.ignored_by_change", path);
   return {
@@ -101,12 +101,44 @@ async function listOthers(
   };
 }
 
-/** The base's ignore rules as a file. */
+interface Others {
+  readonly reading: Promise<TrackedFiles>;
+  /** All files of the base. */
+  readonly listing: Promise<readonly TreeEntry[]>;
+  readonly scratch: string;
+}
+
+/**
+ * Do the ignore files on disk say what the base's say? Where it cannot be told, they do not. `before` are the untracked
+ * files by the base's rules: a further ignore file is among them, unless a rule hides it.
+ */
+function haveSameRules(
+  { files, joined }: BaseRules,
+  { index, isOnDisk, changed }: TrackedFiles,
+  before: UntrackedFiles,
+): boolean {
+  return (
+    files.every(isOnDisk) &&
+    index.filter(({ path }) => isIgnoreFile(path)).length === files.length &&
+    ![...changed, ...before.untracked].some(isIgnoreFile) &&
+    !canHideIgnoreFile(joined)
+  );
+}
+
+interface BaseRules {
+  /** The base's ignore files. */
+  readonly files: readonly TreeEntry[];
+  /** What they say, as one list of rules. */
+  readonly joined: Buffer;
+  /** Where that lies, for git to read. */
+  readonly file: string;
+}
+
 async function baseRules(
   repository: Repository,
   entries: readonly TreeEntry[],
   scratch: string,
-): Promise<string> {
+): Promise<BaseRules> {
   const files = entries.filter(
     // Git does not follow a link in place of the file either.
     ({ path, mode }) => baseName(path) === IGNORE_FILE && mode.startsWith("100"),
@@ -114,8 +146,9 @@ async function baseRules(
   const contents = await readContents(repository, files);
   const rules = files.map(({ path, oid }) => ({ path, content: contents.get(oid) ?? Buffer.alloc(0) }));
   const file = join(scratch, "base-ignores");
-  await writeFile(file, joinIgnoreFiles(rules));
-  return file;
+  const joined = joinIgnoreFiles(rules);
+  await writeFile(file, joined);
+  return { files, joined, file };
 }
 
 /** Puts what stands at the paths into the index of `variables`. */

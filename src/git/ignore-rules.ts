@@ -7,9 +7,19 @@
  * that it came from, and the deeper file comes later: the last pattern that matches decides.
  */
 import { compareStrings } from "../text/order.ts";
-import { folderOf } from "../paths/repo-path.ts";
+import { baseName, folderOf } from "../paths/repo-path.ts";
 
 export const IGNORE_FILE = ".gitignore";
+
+/** Could git read the file at `path` as ignore rules, under some spelling that a file system takes for the name? */
+export function isIgnoreFile(path: string): boolean {
+  // HFS+ passes over characters that do not show, and others over case; a name too many costs time alone.
+  return (
+    baseName(path)
+      .replace(/[^\x21-\x7e]/g, "")
+      .toLowerCase() === IGNORE_FILE
+  );
+}
 
 /** A `.gitignore` file: its path in the tree, its bytes. */
 export interface IgnoreFile {
@@ -22,6 +32,23 @@ export function joinIgnoreFiles(files: readonly IgnoreFile[]): Buffer {
   const ordered = [...files].sort((a, b) => depth(a.path) - depth(b.path) || compareStrings(a.path, b.path));
   const lines = ordered.flatMap(({ path, content }) => rulesOf(folderOf(path), content));
   return Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1");
+}
+
+/**
+ * Could one of `rules` (as `joinIgnoreFiles` gives them) hide a `.gitignore` file that stands in a folder which is looked
+ * into? Yes where it cannot be told.
+ */
+export function canHideIgnoreFile(rules: Buffer): boolean {
+  return rules.toString("latin1").split("\n").some(canMatchIgnoreFile);
+}
+
+/** By what stands before the first and after the last special character of the pattern's last part. */
+function canMatchIgnoreFile(rule: string): boolean {
+  if (rule === "" || rule.startsWith("!") || rule.endsWith("/")) return false;
+  const name = baseName(rule).toLowerCase();
+  const start = /^[^*?[\]\\]*/.exec(name)?.[0] ?? "";
+  const end = /[^*?[\]\\]*$/.exec(name)?.[0] ?? "";
+  return start === name ? name === IGNORE_FILE : IGNORE_FILE.startsWith(start) && IGNORE_FILE.endsWith(end);
 }
 
 function depth(path: string): number {

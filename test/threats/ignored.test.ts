@@ -127,3 +127,10 @@ threat("files that the base ignores", {
   honest: (repository) => repository.write("build/out.txt", "OLD\n").write("deep/a.log", "OLD\n"),
   rejected: ["extra-file build/forced.txt", "new-occurrence build/forced.txt"],
 });
+
+threat("an ignore file that a rule of the base hides, and that shows what the base ignores", {
+  base: (repository) => repository.write(".gitignore", "*.log\nsub/.git*\n"),
+  hostile: (repository) => repository.write("sub/.gitignore", "!evil.log\n").write("sub/evil.log", "OLD\n"),
+  honest: (repository) => repository.write("sub/.gitignore", "x\n").write("sub/a.log", "OLD\n"),
+  rejected: ["extra-file sub/evil.log", "new-occurrence sub/evil.log"],
+});

@@ -1,13 +1,13 @@
-// Compiles src/ into dist/: the program with tsc, and once more with esbuild into few files (dist/bundle/), which are
-// what runs and what is published, because Node takes about a millisecond for each module that it loads; the script
-// of a report's page with esbuild into one file. A stale
-// file in dist/ would be packed and shipped, so the folder is made anew. The same goes for grammars/, the parsers'
-// grammars that no package of ours at run time holds (docs/decisions/parsers.md).
+// Compiles src/ into dist/: the program with tsc, once more into few files (dist/bundle/), which are what runs and what
+// is published; the script of a report's page into one file. A stale file in dist/ would be packed and shipped, so the
+// folder is made anew. The same goes for grammars/, the parsers' grammars that no package of ours at run time holds
+// (docs/decisions/parsers.md).
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundle } from "./support/bundle.js";
 
 const root = new URL("..", import.meta.url);
 rmSync(new URL("dist", root), { recursive: true, force: true });
@@ -27,33 +27,7 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"
 });
 process.exitCode = status ?? 1;
 
-await build({
-  absWorkingDir: fileURLToPath(root),
-  entryPoints: ["src/main.ts", "src/index.ts", "src/syntax/worker.ts"],
-  entryNames: "[name]",
-  // As deep as the modules themselves: they find grammars, pages and documents beside them.
-  outdir: "dist/bundle",
-  bundle: true,
-  splitting: true,
-  // Packages stay packages: their licences, their updates, and what nobody asks for is not loaded.
-  packages: "external",
-  format: "esm",
-  platform: "node",
-  target: "node20.12",
-  logLevel: "warning",
-});
-// A file of its own that shares nothing: each further module would cost a hook in a repository without a map.
-await build({
-  absWorkingDir: fileURLToPath(root),
-  entryPoints: ["src/quick.ts"],
-  outfile: "dist/bundle/quick.cjs",
-  bundle: true,
-  packages: "external",
-  format: "cjs",
-  platform: "node",
-  target: "node20.12",
-  logLevel: "warning",
-});
+await bundle();
 await build({
   absWorkingDir: fileURLToPath(root),
   entryPoints: { page: "src/page/main.ts" },

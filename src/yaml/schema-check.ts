@@ -2,11 +2,12 @@
  * Data against a JSON schema (draft 2020-12): every violation at once, in words for the person who wrote it.
  *
  * ajv says which rule is broken at which path; this module says it in a sentence, finds the place in the
- * file and names the mend. ajv is loaded on first use: most commands never need it.
+ * file and names the mend. ajv is loaded on first use, and only for a schema that was not compiled with the program.
  */
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { Fault } from "./fault.ts";
 import type { ValuePath, YamlDocument } from "./document.ts";
+import { COMPILED_SCHEMAS } from "./compiled-schemas.ts";
 import { compareFaults } from "./fault.ts";
 
 /** A JSON schema as data. `$id` names it in the cache of compiled schemas. */
@@ -15,20 +16,22 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
+/** How ajv compiles a schema, here and in the build. */
+export const AJV_OPTIONS = { allErrors: true, strict: true, allowUnionTypes: true, verbose: true } as const;
+
 const compiled = new Map<string, ValidateFunction>();
 
 async function validator(schema: JsonSchema): Promise<ValidateFunction> {
   const known = compiled.get(schema.$id);
   if (known) return known;
-  const { Ajv2020 } = await import("ajv/dist/2020.js");
-  const validate = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    allowUnionTypes: true,
-    verbose: true,
-  }).compile(schema);
+  const validate = (await COMPILED_SCHEMAS.get(schema.$id)?.()) ?? (await compile(schema));
   compiled.set(schema.$id, validate);
   return validate;
+}
+
+async function compile(schema: JsonSchema): Promise<ValidateFunction> {
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
+  return new Ajv2020(AJV_OPTIONS).compile(schema);
 }
 
 /** Violations of `schema` in `document`, in the order of the file. An empty list: it conforms. */

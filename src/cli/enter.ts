@@ -2,12 +2,12 @@
  * What happens before every command: the compatibility gate of contract E1, and the search for the mission.
  *
  * It stands in one place, so that a new command cannot forget it; a command that is exempt says so in its
- * summary. Where there is neither `.kittify` nor a mission above the folder, no process is started.
+ * summary. Where there is neither `.kittify` nor a mission above the folder, no process is started, and nothing is
+ * loaded that reads them.
  */
 import { resolve } from "node:path";
 import { locateIfMarked } from "../jobs/locate.ts";
-import { activeMission, namedMission, type ActiveMission } from "../jobs/mission.ts";
-import { ensureCompatible } from "../project/store.ts";
+import type { ActiveMission } from "../jobs/mission.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandSummary } from "./command.ts";
 import type { Environment } from "./environment.ts";
@@ -21,7 +21,10 @@ export async function enter(
 ): Promise<Environment> {
   if (summary.compatibility === "exempt") return environment;
   const place = await locateIfMarked(folderOption(args, environment), environment.variables);
-  if (place && summary.compatibility !== "judges") await ensureCompatible(place.project);
+  if (place && summary.compatibility !== "judges") {
+    const { ensureCompatible } = await import("../project/store.ts");
+    await ensureCompatible(place.project);
+  }
   if (summary.mission === "own") return environment;
   const mission = await missionOf(args, environment, place);
   return mission === undefined ? environment : { ...environment, mission };
@@ -33,6 +36,8 @@ async function missionOf(
   place: Awaited<ReturnType<typeof locateIfMarked>>,
 ): Promise<ActiveMission | undefined> {
   const named = args.text("mission");
+  if (named === undefined && place === undefined) return undefined;
+  const { activeMission, namedMission } = await import("../jobs/mission.ts");
   if (named !== undefined) return namedMission(resolve(cwd, named));
   return place && activeMission(place, { mapIsNamed: args.text("map") !== undefined });
 }

@@ -11,7 +11,6 @@ import { mapSource } from "../jobs/map-source.ts";
 import { shownBeside } from "../jobs/plan-files.ts";
 import { scan, type MissionIdentity, type ScanRequest, type ScanResult } from "../jobs/scan.ts";
 import { beside } from "../map/line-comment.ts";
-import { loadMap } from "../map/load.ts";
 import { writeMap } from "../map/write.ts";
 import { documentText, scanDocument, type ScanFacts } from "../report/documents.ts";
 import { lookFirst } from "../report/look-first.ts";
@@ -33,7 +32,8 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   if (output === STDOUT && args.on("json"))
     throw usageError("scan", "--json and -o - both want standard output");
   const folder = folderOption(args, environment);
-  const root = (await findRepository(folder, environment.variables))?.root ?? folder;
+  const repository = await findRepository(folder, environment.variables);
+  const root = repository?.root ?? folder;
   const chosen =
     output === undefined || output === STDOUT
       ? mapFileOption(args, environment)
@@ -65,7 +65,9 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     variables: environment.variables,
   };
   const settled = args.on("variants") ? await withVariants(request, args, environment) : request;
-  const result = await withProgress(args, environment, (onProgress) => scan({ ...settled, onProgress }));
+  const result = await withProgress(args, environment, (onProgress) =>
+    scan({ ...settled, onProgress }, repository),
+  );
   const text = await timed("write", () => writeMap(result.map, { commentOf: commentsOf(result) }));
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
   const view = await viewOption(args, environment, result.root);
@@ -113,6 +115,7 @@ function shardOption(args: Arguments): { readonly shard?: Shard } {
 
 /** A mission keeps its name when its map is made anew. */
 async function identityIn(existing: Buffer, target: string): Promise<MissionIdentity | undefined> {
+  const { loadMap } = await import("../map/load.ts");
   const loading = await loadMap(existing);
   if ("faults" in loading || loading.map.targetString !== target) return undefined;
   return { id: loading.map.missionId, slug: loading.map.missionSlug };

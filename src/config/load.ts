@@ -1,16 +1,10 @@
 /**
- * occmap.yaml at the repository root: read, checked, and turned into settings.
+ * occmap.yaml at the repository root: checked, and turned into settings.
  *
  * A file that is wrong is an error with every fault in it, never half a configuration.
  */
-import {
-  DEFAULT_SORTING_SETTINGS,
-  sortingGlobs,
-  sortingSettings,
-  type SortingFile,
-  type SortingSettings,
-} from "../classify/settings.ts";
-import { BUILT_IN_RULE_NAMES, type DecisionSettings, type ProjectRule } from "../decide/rules.ts";
+import { sortingGlobs, sortingSettings, type SortingFile } from "../classify/settings.ts";
+import { BUILT_IN_RULE_NAMES, type ProjectRule } from "../decide/rules.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import type { Category } from "../map/categories.ts";
 import { compileGlob, globFault } from "../paths/glob.ts";
@@ -18,19 +12,8 @@ import { readYaml, type ValuePath, type YamlDocument } from "../yaml/document.ts
 import type { Fault } from "../yaml/fault.ts";
 import { compareFaults, faultLines } from "../yaml/fault.ts";
 import { schemaFaults } from "../yaml/schema-check.ts";
+import { DEFAULT_CONFIG, type Config } from "./config.ts";
 import { configSchema } from "./schema.ts";
-
-export const CONFIG_FILE = "occmap.yaml";
-
-export interface Config extends Pick<DecisionSettings, "disabled" | "projectRules"> {
-  readonly sorting: SortingSettings;
-}
-
-export const DEFAULT_CONFIG: Config = {
-  disabled: new Set(),
-  projectRules: [],
-  sorting: DEFAULT_SORTING_SETTINGS,
-};
 
 /** What the schema guarantees. */
 interface ConfigFile {

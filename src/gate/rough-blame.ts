@@ -2,7 +2,7 @@
  * Blame for rejected changes that are too large to be searched as a whole: piece by piece, between lines that a
  * plain diff takes for equal. It may name more lines than it must; the verdict stands already (decide.ts).
  */
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 import { leastBlame } from "./blame.ts";
 import type { Share } from "./effort.ts";
 import { pairStep, type Grid, type Region, type Step } from "./grid.ts";

@@ -3,7 +3,7 @@
  * them. Whoever follows lines through edits of other people needs this; the judge of a change does not, it knows what
  * may happen to a line.
  */
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 import type { Side } from "./sides.ts";
 
 /** Lines that may differ before everything between the common ends of a file counts as edited. */

@@ -113,7 +113,7 @@ async function gateWith(gating: Gating): Promise<GateResult> {
   const maps = await readMapsIfRequired(repository, request, trees);
   if ("notRequired" in maps) {
     const changes = await readChanges(repository, two.changes, two.variables);
-    const findings = metadataFindings(changes, request.base ?? "HEAD");
+    const findings = await metadataFindings(changes, request.base ?? "HEAD");
     return {
       ...maps,
       root: repository.root,
@@ -268,7 +268,7 @@ async function judgeTrees(
       }),
     ),
   );
-  const violations = metadataFindings(fileChanges, baseName);
+  const violations = await metadataFindings(fileChanges, baseName);
   return {
     ...verdict,
     pass: verdict.pass && violations.length === 0,

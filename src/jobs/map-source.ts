@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { readIfThere, readOwnIfThere } from "../files/read.ts";
 import { realPathOfNearest } from "../files/regular.ts";
-import { loadMap, type LoadedMap } from "../map/load.ts";
+import type { LoadedMap } from "../map/load.ts";
 import type { Fault } from "../yaml/fault.ts";
 
 export const MAP_FILE = "occurrence_map.yaml";
@@ -51,6 +51,8 @@ export const LARGEST_MAP = 128 * 1024 * 1024;
 /** Reads the map at `file` (absolute; default at the root). Throws `OccmapError` where there is none. */
 export async function readMap(root: string, file: string | undefined): Promise<MapReading> {
   const { name, path, bytes } = await readMapBytes(root, file);
+  // Whoever only asks where the map lies does not wait for the reader of YAML.
+  const { loadMap } = await import("../map/load.ts");
   return { name, path, ...(await loadMap(bytes)) };
 }
 

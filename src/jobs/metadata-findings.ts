@@ -1,7 +1,6 @@
 /** The gate's part of contract E1: what a change does to project metadata, as findings. */
 import type { FileChange } from "../gate/judge-file.ts";
 import type { Finding } from "../gate/findings.ts";
-import { metadataViolations } from "../project/invariants.ts";
 import { METADATA_PATH } from "../project/layout.ts";
 import { shellQuoted } from "../text/shell.ts";
 
@@ -9,25 +8,27 @@ import { shellQuoted } from "../text/shell.ts";
  * A finding for each broken invariant, in every project of the repository that the change touches. `base` is the
  * revision as it was named; the findings say how to get the file back from there.
  */
-export function metadataFindings(changes: readonly FileChange[], base: string): Finding[] {
-  return changes
-    .filter(({ path }) => path === METADATA_PATH || path.endsWith(`/${METADATA_PATH}`))
-    .flatMap((change) => {
-      const mend = mendOf(change, base);
-      return metadataViolations(change.base?.content, change.head?.content).map(
-        ({ field, message, expected, found, line = 0 }): Finding => ({
-          code: "metadata-violation",
-          path: change.path,
-          head: { first: line, last: line },
-          ...(field === "" ? {} : { field }),
-          wanted: expected,
-          detail: `${field === "" ? "" : `${field}: `}${message} (found ${found})`,
-          mend,
-          before: [],
-          after: [],
-        }),
-      );
-    });
+export async function metadataFindings(changes: readonly FileChange[], base: string): Promise<Finding[]> {
+  const touched = changes.filter(({ path }) => path === METADATA_PATH || path.endsWith(`/${METADATA_PATH}`));
+  if (touched.length === 0) return [];
+  // Few changes touch a project's metadata; the others do not wait for what reads it.
+  const { metadataViolations } = await import("../project/invariants.ts");
+  return touched.flatMap((change) => {
+    const mend = mendOf(change, base);
+    return metadataViolations(change.base?.content, change.head?.content).map(
+      ({ field, message, expected, found, line = 0 }): Finding => ({
+        code: "metadata-violation",
+        path: change.path,
+        head: { first: line, last: line },
+        ...(field === "" ? {} : { field }),
+        wanted: expected,
+        detail: `${field === "" ? "" : `${field}: `}${message} (found ${found})`,
+        mend,
+        before: [],
+        after: [],
+      }),
+    );
+  });
 }
 
 function mendOf({ path, base }: FileChange, revision: string): string {

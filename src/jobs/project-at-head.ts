@@ -11,10 +11,8 @@ import type { Repository } from "../git/repository.ts";
 import { readContents } from "../git/blobs.ts";
 import type { TreeChange, TreeEntry } from "../git/tree.ts";
 import { foldersUpTo } from "../paths/ancestors.ts";
-import { metadataViolations } from "../project/invariants.ts";
 import { KITTIFY, METADATA_PATH, metadataPathIn } from "../project/layout.ts";
-import { judge, type ProjectPlace } from "../project/state.ts";
-import { blocked, ensureCompatible } from "../project/store.ts";
+import type { ProjectPlace } from "../project/state.ts";
 import { siteIn } from "./locate.ts";
 
 export interface HeadOfGate {
@@ -41,10 +39,17 @@ export async function ensureProjectAtHead(
     // Deleted: the gate reports that.
     if (!entry && change) return;
     if (!entry && (await lookAt(join(candidate, KITTIFY))) !== "missing") {
+      const { ensureCompatible } = await import("../project/store.ts");
       await ensureCompatible(site);
       return;
     }
     if (!entry && !known.some((one) => one.path.startsWith(inProject))) continue;
+    // Most repositories are no project; a gate in them does not load what reads one.
+    const [{ metadataViolations }, { judge }, { blocked }] = await Promise.all([
+      import("../project/invariants.ts"),
+      import("../project/state.ts"),
+      import("../project/store.ts"),
+    ]);
     const contents = await readContents(repository, [change?.base, entry], { variables });
     const head = entry && contents.get(entry.oid);
     const place: ProjectPlace = head ? { kind: "file", bytes: head } : { kind: "uninitialized" };

@@ -7,7 +7,7 @@
 import { resolve } from "node:path";
 import type { Sorter } from "../classify/sorter.ts";
 import { keepBlockedNames } from "../decide/moves.ts";
-import { CONFIG_FILE, DEFAULT_CONFIG, parseConfig, type Config } from "../config/load.ts";
+import { CONFIG_FILE, DEFAULT_CONFIG, type Config } from "../config/config.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { joinInvocation, note } from "../diagnostics/invocation.ts";
 import { timed } from "../diagnostics/timings.ts";
@@ -83,14 +83,17 @@ export interface ScanResult {
   readonly unmappable: readonly string[];
 }
 
-/** Throws `OccmapError` for a target that cannot be searched, a revision that is not there, git's failures. */
-export function scan(request: ScanRequest): Promise<ScanResult> {
-  return joinInvocation(() => withScratch((scratch) => scanIn(request, scratch)));
+/**
+ * `known` is the repository around the folder, where the caller has found it already. Throws `OccmapError` for a target
+ * that cannot be searched, a revision that is not there, git's failures.
+ */
+export function scan(request: ScanRequest, known?: Repository): Promise<ScanResult> {
+  return joinInvocation(() => withScratch((scratch) => scanIn(request, scratch, known)));
 }
 
-async function scanIn(request: ScanRequest, scratch: string): Promise<ScanResult> {
+async function scanIn(request: ScanRequest, scratch: string, known?: Repository): Promise<ScanResult> {
   const named = namedStrings(request);
-  const repository = await findRepository(request.folder, request.variables);
+  const repository = known ?? (await findRepository(request.folder, request.variables));
   if (!repository && request.rev !== undefined) {
     throw new OccmapError({
       code: "not-a-repository",
@@ -114,6 +117,8 @@ interface TreeBegun {
   readonly repository: Repository;
   readonly revision: Promise<Revision>;
   readonly tracked: Promise<TrackedFiles>;
+  /** How the index differs from the revision. */
+  readonly differing: Promise<readonly TreeChange[]>;
   readonly others: Promise<UntrackedFiles>;
 }
 
@@ -121,9 +126,10 @@ function beginTree(repository: Repository, rev: string, scratch: string): TreeBe
   const revision = resolveRevision(repository, rev);
   const tracked = timed("compare", () => readTracked(repository, scratch));
   const others = timed("compare", () => listUntracked(repository, scratch));
+  const differing = revision.then(({ tree }) => timed("list", () => diffIndex(repository, tree)));
   // Where something fails before their turn, nobody is there to hear of their failure.
-  for (const one of [revision, tracked, others]) one.catch(() => undefined);
-  return { repository, revision, tracked, others };
+  for (const one of [revision, tracked, others, differing]) one.catch(() => undefined);
+  return { repository, revision, tracked, others, differing };
 }
 
 async function planAll(
@@ -213,7 +219,9 @@ const LARGEST_CONFIG = 1024 * 1024;
 /** The configuration at the root of a repository, or the default. */
 export async function readConfig(root: string): Promise<Config> {
   const bytes = await readOwnIfThere(resolve(root, CONFIG_FILE), LARGEST_CONFIG);
-  return bytes === undefined ? DEFAULT_CONFIG : parseConfig(bytes, CONFIG_FILE);
+  if (bytes === undefined) return DEFAULT_CONFIG;
+  const { parseConfig } = await import("../config/load.ts");
+  return parseConfig(bytes, CONFIG_FILE);
 }
 
 async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Context): Promise<Found> {
@@ -222,7 +230,7 @@ async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Cont
   const revision = await tree.revision;
   const tracked = await tree.tracked;
   ensureMerged(tracked.unmerged);
-  const differing = await timed("list", () => diffIndex(repository, revision.tree));
+  const differing = await tree.differing;
   const entries = withChanges(tracked.index, differing, "base");
   const { searched, submodules, unrepresentable, ledger } = surveyTree(
     entries,

@@ -4,9 +4,10 @@
  * `*` and `?` stay within a segment, `**` crosses segments, `[abc]` and `[!abc]` are sets, `{a,b}` are
  * alternatives (not nested). A glob without a slash matches the name at any depth; one that ends in `/` stands
  * for everything below that folder. Patterns come from pull requests by strangers, so they run
- * on RE2 (no backtracking) and are bounded in size.
+ * on RE2 (no backtracking) and are bounded in size. RE2 is loaded with the first glob: most calls name none.
  */
-import { RE2JS } from "re2js";
+import { createRequire } from "node:module";
+import type * as Re2 from "re2js";
 import { describe, OccmapError } from "../diagnostics/errors.ts";
 
 export type PathMatcher = (path: string) => boolean;
@@ -25,8 +26,11 @@ export function compileGlob(glob: string, sense: GlobSense): PathMatcher {
   return (path) => expression.matches(path);
 }
 
+const load = createRequire(import.meta.url);
+
 /** A set is handed to RE2 as it is, which knows more of what is wrong with one: `[z-a]`. */
-function compile(glob: string, translated: string): RE2JS {
+function compile(glob: string, translated: string): Re2.RE2JS {
+  const { RE2JS } = load("re2js") as typeof Re2;
   try {
     return RE2JS.compile(`^(?:${translated})$`, RE2JS.DOTALL);
   } catch (error) {

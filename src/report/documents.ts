@@ -2,7 +2,6 @@
  * The JSON documents that commands print with --json: one shape each, versioned, described by the schemas in
  * schemas.ts.
  */
-import type { Proposal } from "../apply/mending.ts";
 import type { Explanation } from "../classify/explain.ts";
 import { diagnosticsJson, type Diagnostic } from "../diagnostics/invocation.ts";
 import { timingsJson, type Timings } from "../diagnostics/timings.ts";
@@ -14,10 +13,7 @@ import type { Fault } from "../yaml/fault.ts";
 import type { PageData } from "./html/page-data.ts";
 import { jsonText } from "./json-text.ts";
 import type { LookFirst } from "./look-first.ts";
-import { deedDiff } from "./apply-diff.ts";
-import { deedName, type ApplyFacts } from "./apply-facts.ts";
 import { mendOf, type MendContext } from "./mend.ts";
-import { PLAIN } from "./paint.ts";
 import { narrowingAdvice } from "./too-large.ts";
 import { messageOf } from "./messages.ts";
 import type { CheckFacts, GateFacts, NoMapFacts, Report } from "./report.ts";
@@ -133,42 +129,7 @@ export function checkDocument(findings: readonly Finding[], facts: CheckFacts): 
   };
 }
 
-export function applyDocument(facts: ApplyFacts): JsonObject {
-  const { map, base, deeds, problems, breakages, entries, written, verdict, diagnostics } = facts;
-  return {
-    map,
-    base,
-    written,
-    entries: { chosen: entries.chosen, done: entries.done, left: entries.left },
-    files: deeds.map((deed) => ({
-      path: deed.before.path,
-      action: deedName(deed),
-      ...(deed.kind === "replace" && deed.after.path !== deed.before.path ? { to: deed.after.path } : {}),
-      diff: deedDiff(deed, PLAIN),
-    })),
-    problems: problems.map(({ path, line, why, next }) => ({ path, line, why, next })),
-    breakages: breakages.map(({ path, why, places }) => ({
-      path,
-      why,
-      places: places.map(({ first, last, proposal }) => ({
-        line: first,
-        end_line: last,
-        ...(proposal ? { proposal: proposalJson(proposal) } : {}),
-      })),
-    })),
-    verdict: verdict === undefined ? "not-asked" : verdict.pass ? "accepted" : "rejected",
-    findings: (verdict?.findings ?? []).map((finding) =>
-      findingJson(finding, { base, staged: false, mapRevision: base }),
-    ),
-    diagnostics: diagnosticsJson(diagnostics),
-  };
-}
-
-function proposalJson({ first, last, rewritten }: Proposal): JsonObject {
-  return { line: first, end_line: last, ...(rewritten === undefined ? {} : { rewritten }) };
-}
-
-function findingJson(finding: Finding, context: MendContext): JsonObject {
+export function findingJson(finding: Finding, context: MendContext): JsonObject {
   const { code, path, headPath, base, head, category, entry, needle, column, field } = finding;
   const { before, after, planned, pending } = finding;
   const { command, map } = mendOf(finding, context);

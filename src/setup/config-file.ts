@@ -1,5 +1,5 @@
 /** A configuration file to begin with: everything in it is a comment, so that it changes nothing. */
-import { CONFIG_FILE } from "../config/load.ts";
+import { CONFIG_FILE } from "../config/config.ts";
 import { BUILT_IN_RULES, BUILT_IN_RULE_NAMES } from "../decide/rules.ts";
 import { CATEGORIES } from "../map/categories.ts";
 import { wholeFile, type Seen, type Step } from "./steps.ts";

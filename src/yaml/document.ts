@@ -5,21 +5,12 @@
  * a small file huge), no custom tags, no duplicate keys, a bounded size. Whatever is wrong comes back as
  * faults with line and column, never as an exception.
  */
-import {
-  Composer,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  Parser,
-  visit,
-  type Document,
-} from "yaml";
+import type { Document, LineCounter } from "yaml";
 import { printable, shorten } from "../text/printable.ts";
 import { compareFaults, type Fault, type Position } from "./fault.ts";
 import { readPlainYaml } from "./plain.ts";
 import { badKeys, DEEPEST, tooDeep } from "./limits.ts";
+import { yamlPackage } from "./package.ts";
 
 /** A path to a value: keys and indexes from the root. */
 export type ValuePath = readonly (string | number)[];
@@ -70,6 +61,7 @@ function refused(code: string, message: string, next: string): YamlReading {
 }
 
 function readSource(source: string): YamlReading {
+  const { Composer, LineCounter, Parser, visit } = yamlPackage();
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(source)];
   const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);
@@ -124,6 +116,7 @@ function firstSentence(message: string): string {
 }
 
 function offsetOf(node: unknown): number {
+  const { isAlias, isCollection, isScalar } = yamlPackage();
   if ((isScalar(node) || isCollection(node) || isAlias(node)) && node.range) return node.range[0];
   return 0;
 }
@@ -183,6 +176,7 @@ class PlacedDocument implements YamlDocument {
   }
 
   locateKey(path: ValuePath, key: string): Position {
+    const { isMap, isScalar } = yamlPackage();
     const node = this.#nearest(path);
     const pair = isMap(node)
       ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
@@ -202,6 +196,7 @@ class PlacedDocument implements YamlDocument {
   }
 
   #nearest(path: ValuePath): unknown {
+    const { isCollection } = yamlPackage();
     let node: unknown = this.#parsed.contents;
     for (const step of path) {
       const child: unknown = isCollection(node) ? node.get(step, true) : undefined;

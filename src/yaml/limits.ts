@@ -2,7 +2,8 @@
  * What keeps a hostile YAML file from costing more than its size. Nesting is measured on the flat token tree,
  * before anything recursive sees it. Keys are compared here because the package compares each with each.
  */
-import { type CST, isAlias, isCollection, isScalar, type YAMLMap } from "yaml";
+import type { CST, YAMLMap } from "yaml";
+import { yamlPackage } from "./package.ts";
 
 /** Deeper than any real file, far from what recursion can bear. */
 export const DEEPEST = 64;
@@ -39,6 +40,7 @@ export interface BadKey {
 
 /** The bad keys of one mapping, in their order. Aliases are another rule's affair. */
 export function badKeys(map: YAMLMap): BadKey[] {
+  const { isAlias, isScalar } = yamlPackage();
   const known = new Set<unknown>();
   const bad: BadKey[] = [];
   for (const { key } of map.items) {
@@ -52,5 +54,6 @@ export function badKeys(map: YAMLMap): BadKey[] {
 }
 
 function nodeOffset(node: unknown): number | undefined {
+  const { isCollection, isScalar } = yamlPackage();
   return isScalar(node) || isCollection(node) ? (node.range?.[0] ?? undefined) : undefined;
 }

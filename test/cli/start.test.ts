@@ -1,0 +1,29 @@
+/** What a command loads: packages only where they are used, because whoever waits for a command waits for them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { occmap } from "../support/command-line.ts";
+import { makeRepository } from "../support/repository.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+
+const folder = temporaryFolder();
+const NOTE_PACKAGES = join(import.meta.dirname, "..", "support", "note-packages.js");
+
+async function packagesOf(args: readonly string[], root: string): Promise<string[]> {
+  const file = join(folder(), `packages-of-${args[0] ?? ""}`);
+  const variables = { NOTED_PACKAGES: file };
+  const { status, stderr } = await occmap(args, { cwd: root, preload: [NOTE_PACKAGES], variables });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return [...new Set(readFileSync(file, "utf8").trim().split("\n"))].sort();
+}
+
+test("a scan loads the search and what makes an id, a check no more than what checks it", async () => {
+  const { root } = makeRepository(join(folder(), "repository"), { "notes.txt": "old_name\n" });
+  expect(await packagesOf(["scan", "--target", "old_name"], root)).toEqual(["@vscode/ripgrep", "ulid"]);
+  expect(await packagesOf(["check"], root)).toEqual([
+    "@vscode/ripgrep",
+    "ajv",
+    "ajv/dist/runtime/ucs2length.js",
+    "diff/lib/diff/array.js",
+  ]);
+});

@@ -1,0 +1,27 @@
+/** Preloaded: appends the packages that the command loads to the file that NOTED_PACKAGES names. */
+import { appendFileSync } from "node:fs";
+import { createRequire, register } from "node:module";
+
+const { cache } = createRequire(import.meta.url);
+const file = process.env["NOTED_PACKAGES"] ?? "";
+
+register(
+  `data:text/javascript,${encodeURIComponent(`
+    import { appendFileSync } from "node:fs";
+    export async function resolve(specifier, context, next) {
+      if (/^[@a-z]/.test(specifier) && !/^(node|file|data):/.test(specifier)) {
+        const found = await next(specifier, context);
+        if (found.url.includes("/node_modules/")) appendFileSync(${JSON.stringify(file)}, specifier + "\\n");
+        return found;
+      }
+      return next(specifier, context);
+    }`)}`,
+);
+
+// What is required does not pass the hook.
+process.on("exit", () => {
+  for (const path of Object.keys(cache)) {
+    const [, name] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path) ?? [];
+    if (name !== undefined) appendFileSync(file, `${name.replaceAll("\\", "/")}\n`);
+  }
+});

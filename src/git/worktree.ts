@@ -7,7 +7,7 @@
  */
 import { copyFile, lstat, mkdir, realpath, stat, utimes } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { decodePath, encodePath } from "../paths/repo-path.ts";
+import { decodePath, diskPath, encodePath } from "../paths/repo-path.ts";
 import { systemCode } from "../diagnostics/errors.ts";
 import { IGNORE_FILE } from "./ignore-rules.ts";
 import { ensureMerged, isIndexEntry, listIndex, type IndexEntry } from "./index-listing.ts";
@@ -112,18 +112,13 @@ export async function lookAt(
   path: string,
 ): Promise<"missing" | "folder" | "link" | "file"> {
   try {
-    const status = await lstat(diskPath(repository, path));
+    const status = await lstat(diskPath(repository.root, path));
     if (status.isDirectory()) return "folder";
     return status.isSymbolicLink() ? "link" : "file";
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return "missing";
     throw error;
   }
-}
-
-/** The place of `path` on disk, as bytes: its name need not be UTF-8. */
-export function diskPath(repository: { readonly root: string }, path: string): Buffer {
-  return Buffer.concat([Buffer.from(`${repository.root}/`, "utf8"), encodePath(path)]);
 }
 
 /**

@@ -14,9 +14,10 @@ import { readContents } from "../git/blobs.ts";
 import type { IndexEntry } from "../git/index-listing.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TreeEntry } from "../git/tree.ts";
-import { diskPath, readWorktree, type Worktree } from "../git/worktree.ts";
+import { readWorktree, type Worktree } from "../git/worktree.ts";
 import { placeOf, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
+import { diskPath } from "../paths/repo-path.ts";
 import { notTangled } from "./not-tangled.ts";
 import { compareStrings } from "../text/order.ts";
 import { printable } from "../text/printable.ts";
@@ -72,7 +73,9 @@ export async function readConcerned(
   for (const [path, chosen] of [...asked.chosen].toSorted(([a], [b]) => compareStrings(a, b))) {
     const entry = committed.get(path);
     const read =
-      entry && entry.mode !== "160000" ? await readPresent(diskPath(repository, path).toString()) : undefined;
+      entry && entry.mode !== "160000"
+        ? await readPresent(diskPath(repository.root, path).toString())
+        : undefined;
     if (entry && !read && mayBeGone.has(path)) {
       done += chosen.length;
       continue;
@@ -150,7 +153,7 @@ async function standsAsCommitted(
   contents: ReadonlyMap<string, Buffer>,
 ): Promise<boolean> {
   const content = contents.get(oid);
-  const read = await readPresent(diskPath(repository, path).toString());
+  const read = await readPresent(diskPath(repository.root, path).toString());
   if (!content || !read?.content.equals(content) || read.isLink !== (mode === "120000")) return false;
   return read.isLink || (mode === "100755") === ((read.mode & 0o100) !== 0);
 }

@@ -38,6 +38,11 @@ export function encodePath(path: string): Buffer {
   return Buffer.concat(parts);
 }
 
+/** Where `path` lies on disk, as bytes: its name need not be UTF-8. `root` is absolute. */
+export function diskPath(root: string, path: string): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`, "utf8"), encodePath(path)]);
+}
+
 /** Can this path stand in a map, that is: is it UTF-8? */
 export function isRepresentable(path: string): boolean {
   return path.isWellFormed();

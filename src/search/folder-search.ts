@@ -3,7 +3,7 @@ import { lstat, readFile, readlink } from "node:fs/promises";
 import { systemCode } from "../diagnostics/errors.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInLink } from "../occurrence/occurrence.ts";
-import { encodePath } from "../paths/repo-path.ts";
+import { diskPath } from "../paths/repo-path.ts";
 import { compareStrings } from "../text/order.ts";
 import { readText } from "../text/encoding.ts";
 import { sieve } from "./ripgrep.ts";
@@ -45,7 +45,7 @@ export async function statFiles(
   const files: DiskFile[] = [];
   for (const path of paths) {
     try {
-      const status = await lstat(onDisk(root, path));
+      const status = await lstat(diskPath(root, path));
       if (status.isFile() || status.isSymbolicLink()) files.push({ path, isLink: status.isSymbolicLink() });
     } catch (error) {
       if (!["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) onUnreadable(path);
@@ -85,15 +85,11 @@ async function read(
   onUnreadable: (path: string) => void,
 ): Promise<FoundFile | undefined> {
   try {
-    if (!isLink) return inspect({ path, mode: "100644" }, await readFile(onDisk(root, path)), needles);
-    const target = await readlink(onDisk(root, path), { encoding: "buffer" });
+    if (!isLink) return inspect({ path, mode: "100644" }, await readFile(diskPath(root, path)), needles);
+    const target = await readlink(diskPath(root, path), { encoding: "buffer" });
     return { path, text: readText(target), occurrences: occurrencesInLink(path, target, needles) };
   } catch {
     onUnreadable(path);
     return undefined;
   }
-}
-
-function onDisk(root: string, path: string): Buffer {
-  return Buffer.concat([Buffer.from(`${root}/`), encodePath(path)]);
 }

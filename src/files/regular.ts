@@ -31,7 +31,7 @@ export async function readRegularFile(path: string, largest: number): Promise<Fi
 export type Place = "missing" | "file" | "folder" | "link" | "other";
 
 /** What stands at `path`, a link itself and not its target. */
-export async function lookAt(path: string): Promise<Place> {
+export async function lookAt(path: string | Buffer): Promise<Place> {
   try {
     const status = await lstat(path);
     if (status.isFile()) return "file";

@@ -6,7 +6,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { note } from "../diagnostics/invocation.ts";
-import { baseName, folderOf } from "../paths/repo-path.ts";
+import { lookAt } from "../files/regular.ts";
+import { baseName, diskPath, folderOf } from "../paths/repo-path.ts";
 import { attributesOf } from "./attributes.ts";
 import { readContents } from "./blobs.ts";
 import { canHideIgnoreFile, IGNORE_FILE, isIgnoreFile, joinIgnoreFiles } from "./ignore-rules.ts";
@@ -18,7 +19,6 @@ import type { TreeEntry } from "./tree.ts";
 import {
   copyIndex,
   listUntracked,
-  lookAt,
   nestedAt,
   pathList,
   type TrackedFiles,
@@ -212,7 +212,7 @@ async function beyondLinks(repository: Repository, paths: readonly string[]): Pr
     const asked = known.get(folder);
     if (asked) return asked;
     const answer = isBeyond(folderOf(folder)).then(
-      async (above) => above || (await lookAt(repository, folder)) === "link",
+      async (above) => above || (await lookAt(diskPath(repository.root, folder))) === "link",
     );
     known.set(folder, answer);
     return answer;

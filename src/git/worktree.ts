@@ -5,10 +5,11 @@
  * bend: flags that make git look away are cleared in a copy of the index, and only the `.gitignore` files of
  * the tree hide an untracked file, never `info/exclude` or a user's list.
  */
-import { copyFile, lstat, mkdir, realpath, stat, utimes } from "node:fs/promises";
+import { copyFile, mkdir, realpath, stat, utimes } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { decodePath, diskPath, encodePath } from "../paths/repo-path.ts";
 import { systemCode } from "../diagnostics/errors.ts";
+import { lookAt } from "../files/regular.ts";
 import { IGNORE_FILE } from "./ignore-rules.ts";
 import { ensureMerged, isIndexEntry, listIndex, type IndexEntry } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
@@ -102,23 +103,9 @@ async function indexToCompare(
 
 async function presentOnDisk(repository: Repository, entries: readonly IndexEntry[]): Promise<IndexEntry[]> {
   const present: IndexEntry[] = [];
-  for (const entry of entries) if ((await lookAt(repository, entry.path)) !== "missing") present.push(entry);
+  for (const entry of entries)
+    if ((await lookAt(diskPath(repository.root, entry.path))) !== "missing") present.push(entry);
   return present;
-}
-
-/** What stands at `path` on disk, a link itself and not its target. */
-export async function lookAt(
-  repository: Repository,
-  path: string,
-): Promise<"missing" | "folder" | "link" | "file"> {
-  try {
-    const status = await lstat(diskPath(repository.root, path));
-    if (status.isDirectory()) return "folder";
-    return status.isSymbolicLink() ? "link" : "file";
-  } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return "missing";
-    throw error;
-  }
 }
 
 /**
@@ -193,7 +180,8 @@ export async function nestedAt(
   variables: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> {
   const folders: string[] = [];
-  for (const path of paths) if ((await lookAt(repository, path)) === "folder") folders.push(path);
+  for (const path of paths)
+    if ((await lookAt(diskPath(repository.root, path))) === "folder") folders.push(path);
   if (folders.length === 0) return [];
   return (await others(repository, ["--", ...folders], variables)).nestedRepositories;
 }

@@ -1,6 +1,6 @@
 /**
  * Looks at the disk without waiting for a thread: for the few questions before the program is loaded, where starting
- * the threads of node:fs/promises would cost more than the answers.
+ * the threads of node:fs/promises would cost more than the answers, and for steps that nothing may come between.
  */
 import { lstatSync, realpathSync } from "node:fs";
 

@@ -19,7 +19,8 @@ import { open, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
 import { printable } from "../text/printable.ts";
-import { makeStaging, standsAt } from "./staging.ts";
+import { standsAt } from "./glance.ts";
+import { makeStaging } from "./staging.ts";
 
 /** A file or link as it must be found. */
 export interface OldFile {

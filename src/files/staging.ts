@@ -4,13 +4,14 @@
  * Its name is fixed: whoever makes it is the only one at work. A killed process leaves it behind; a list of the files
  * in it, written before anything is changed, lets the next one say what is where.
  */
-import { lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
 import { onShutdown } from "../diagnostics/shutdown.ts";
 import { printable } from "../text/printable.ts";
+import { standsAt } from "./glance.ts";
 import { isAlive, type Holder } from "./lock.ts";
 import { readRegularFile } from "./regular.ts";
 
@@ -86,11 +87,6 @@ export async function makeStaging(root: string, staged: Staged): Promise<Staging
 export async function ensureNothingLeft(root: string): Promise<void> {
   const folder = join(root, NAME);
   if (standsAt(folder)) throw await leftBehind(root, folder);
-}
-
-/** A link stands where it is, wherever it leads. */
-export function standsAt(place: string): boolean {
-  return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
 }
 
 async function leftBehind(root: string, folder: string): Promise<OccmapError> {

@@ -5,7 +5,7 @@
 import { lstatSync, realpathSync } from "node:fs";
 
 /** Is there anything at `path`, a link included? Throws what the system throws, unless nothing is there. */
-export function standsAt(path: string): boolean {
+export function standsAt(path: string | Buffer): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 

@@ -1,6 +1,7 @@
 /** What stands at a path on disk: a file with its bytes and permissions, or a link with its target text. */
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
+import { decodePath } from "../paths/repo-path.ts";
 
 export interface OnDisk {
   readonly isLink: boolean;
@@ -10,7 +11,7 @@ export interface OnDisk {
 }
 
 /** Undefined where nothing stands, or something that is neither. Throws `OccmapError` (file-unreadable). */
-export async function readPresent(place: string): Promise<OnDisk | undefined> {
+export async function readPresent(place: string | Buffer): Promise<OnDisk | undefined> {
   try {
     const status = await lstat(place);
     const mode = status.mode & 0o7777;
@@ -22,7 +23,7 @@ export async function readPresent(place: string): Promise<OnDisk | undefined> {
     throw new OccmapError({
       code: "file-unreadable",
       message: `the file cannot be read: ${describe(error)}`,
-      where: place,
+      where: typeof place === "string" ? place : decodePath(place),
       next: "make it readable, then run the command again",
       cause: error,
     });

@@ -18,6 +18,7 @@ import {
 import { open, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
+import { diskPath } from "../paths/repo-path.ts";
 import { printable } from "../text/printable.ts";
 import { standsAt } from "./glance.ts";
 import { makeStaging } from "./staging.ts";
@@ -116,20 +117,20 @@ class Commit {
   }
 
   #take(file: OldFile, index: number): void {
-    const place = join(this.#root, file.path);
+    const place = diskPath(this.#root, file.path);
     this.#ensureFolders(file.path);
     ensureUnchanged(place, file);
     this.#move(place, join(this.#staging, "old", `${index}`));
   }
 
   #put({ path }: NewFile, index: number): void {
-    const place = join(this.#root, path);
+    const place = diskPath(this.#root, path);
     this.#makeFolders(path);
     if (standsAt(place)) throw changed(path, "something stands where this file is to go");
     this.#move(join(this.#staging, "new", `${index}`), place);
   }
 
-  #move(from: string, to: string): void {
+  #move(from: string | Buffer, to: string | Buffer): void {
     renameSync(from, to);
     this.#undo.push(() => renameSync(to, from));
   }
@@ -138,7 +139,7 @@ class Commit {
   #ensureFolders(path: string): void {
     for (const folder of foldersAbove(path)) {
       if (this.#safeFolders.has(folder)) continue;
-      if (!lstatSync(join(this.#root, folder)).isDirectory())
+      if (!lstatSync(diskPath(this.#root, folder)).isDirectory())
         throw changed(path, `${printable(folder)} on the way to it is no folder`);
       this.#safeFolders.add(folder);
     }
@@ -146,7 +147,7 @@ class Commit {
 
   #makeFolders(path: string): void {
     for (const folder of foldersAbove(path)) {
-      const place = join(this.#root, folder);
+      const place = diskPath(this.#root, folder);
       if (standsAt(place)) continue;
       mkdirSync(place);
       this.#undo.push(() => rmdirSync(place));
@@ -170,7 +171,7 @@ class Commit {
   }
 }
 
-function ensureUnchanged(place: string, { path, isLink, content }: OldFile): void {
+function ensureUnchanged(place: Buffer, { path, isLink, content }: OldFile): void {
   const status = lstatSync(place, { throwIfNoEntry: false });
   const same = isLink
     ? status?.isSymbolicLink() === true && readlinkSync(place, "buffer").equals(content)
@@ -187,7 +188,7 @@ function foldersAbove(path: string): string[] {
 /** Git knows no empty folders. One with anything left in it stays. */
 function removeEmptyFolders(root: string, from: string): void {
   for (let folder = from; folder !== "."; folder = dirname(folder)) {
-    const place = join(root, folder);
+    const place = diskPath(root, folder);
     try {
       if (readdirSync(place).length > 0) return;
       rmdirSync(place);

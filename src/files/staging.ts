@@ -10,6 +10,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, OccmapError, systemCode } from "../diagnostics/errors.ts";
 import { onShutdown } from "../diagnostics/shutdown.ts";
+import { diskPath } from "../paths/repo-path.ts";
 import { printable } from "../text/printable.ts";
 import { standsAt } from "./glance.ts";
 import { isAlive, type Holder } from "./lock.ts";
@@ -120,7 +121,9 @@ async function leftBehind(root: string, folder: string): Promise<OccmapError> {
     );
   const placed = list.new.filter(
     (path, index) =>
-      !standsAt(join(folder, "new", `${index}`)) && !list.old.includes(path) && standsAt(join(root, path)),
+      !standsAt(join(folder, "new", `${index}`)) &&
+      !list.old.includes(path) &&
+      standsAt(diskPath(root, path)),
   );
   return locked(
     folder,

@@ -73,9 +73,7 @@ export async function readConcerned(
   for (const [path, chosen] of [...asked.chosen].toSorted(([a], [b]) => compareStrings(a, b))) {
     const entry = committed.get(path);
     const read =
-      entry && entry.mode !== "160000"
-        ? await readPresent(diskPath(repository.root, path).toString())
-        : undefined;
+      entry && entry.mode !== "160000" ? await readPresent(diskPath(repository.root, path)) : undefined;
     if (entry && !read && mayBeGone.has(path)) {
       done += chosen.length;
       continue;
@@ -153,7 +151,7 @@ async function standsAsCommitted(
   contents: ReadonlyMap<string, Buffer>,
 ): Promise<boolean> {
   const content = contents.get(oid);
-  const read = await readPresent(diskPath(repository.root, path).toString());
+  const read = await readPresent(diskPath(repository.root, path));
   if (!content || !read?.content.equals(content) || read.isLink !== (mode === "120000")) return false;
   return read.isLink || (mode === "100755") === ((read.mode & 0o100) !== 0);
 }

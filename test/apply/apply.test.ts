@@ -232,6 +232,37 @@ describe("the working tree", () => {
     expect(contentOf("a.txt")).toBe("new\nx\n");
   });
 
+  test("is changed also where a file or folder got a name since then that is not UTF-8", async () => {
+    const repository = makeRepository(folder(), {
+      "a.txt": "x\nneedle y\n",
+      "d/b.txt": "needle z\n",
+    });
+    const odd = Buffer.from(`${folder()}/odd\xe9`, "latin1");
+    const inFolder = (name: string): Buffer => Buffer.concat([odd, Buffer.from(`/${name}`)]);
+    await planned(folder(), "needle", { replacement: "pin" });
+    renameSync(`${folder()}/d`, odd);
+    renameSync(`${folder()}/a.txt`, inFolder("\u00e9.txt"));
+    repository.commit();
+    // Git suspects a change because of the time, and the file has to be read to know better.
+    utimesSync(inFolder("\u00e9.txt"), 1, 1);
+    const { entries, problems, verdict } = await applied(folder(), { write: true });
+    expect([entries, problems]).toEqual([{ chosen: 2, done: 0, left: 0 }, []]);
+    expect(outcomeOf(verdict)).toBe("accepted");
+    expect(readFileSync(inFolder("\u00e9.txt"), "utf8")).toBe("x\npin y\n");
+    expect(readFileSync(inFolder("b.txt"), "utf8")).toBe("pin z\n");
+  });
+
+  test("loses a folder that is left empty, also where its name is not UTF-8", async () => {
+    const repository = makeRepository(folder(), { "d/needle.txt": "plain\n" });
+    const odd = Buffer.from(`${folder()}/odd\xe9`, "latin1");
+    await planned(folder(), "needle");
+    renameSync(`${folder()}/d`, odd);
+    repository.commit();
+    const { verdict } = await applied(folder(), { write: true });
+    expect(outcomeOf(verdict)).toBe("accepted");
+    expect(existsSync(odd)).toBe(false);
+  });
+
   test("is not changed outside of the repository through a folder that became a link", async () => {
     const outside = `${folder()}/outside`;
     const root = `${folder()}/repository`;

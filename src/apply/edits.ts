@@ -8,6 +8,7 @@ import { lastLine, placeOf, type Entry, type Operation } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { Edit } from "../occurrence/substitute.ts";
+import { groupByLine } from "../text/by-line.ts";
 import type { Lines } from "../text/lines.ts";
 import type { Problem } from "./deed.ts";
 
@@ -43,16 +44,6 @@ export function editsOf(text: EditableText, entries: readonly Entry[], how: How)
 }
 
 type ByLine = ReadonlyMap<number, readonly Occurrence[]>;
-
-function groupByLine(occurrences: readonly Occurrence[]): ByLine {
-  const lines = new Map<number, Occurrence[]>();
-  for (const occurrence of occurrences) {
-    const known = lines.get(occurrence.line);
-    if (known) known.push(occurrence);
-    else lines.set(occurrence.line, [occurrence]);
-  }
-  return lines;
-}
 
 function covered(entry: Entry, byLine: ByLine): Occurrence[] {
   const found: Occurrence[] = [];

@@ -6,6 +6,7 @@ import type { FileMode } from "../paths/file-mode.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInLink, occurrencesInText, type Occurrence } from "../occurrence/occurrence.ts";
 import { editBytes } from "../occurrence/substitute.ts";
+import { groupByLine } from "../text/by-line.ts";
 import { decode, readText, type Encoding, type FileText } from "../text/encoding.ts";
 import { Lines } from "../text/lines.ts";
 
@@ -51,7 +52,7 @@ export class Side {
     this.#lines = Lines.of(state.content.subarray(markLength), this.encoding);
     this.#searchable = isWide ? Lines.of(text.searchable) : this.#lines;
     this.#offset = isWide ? 0 : markLength;
-    this.#occurrences = byLine(found);
+    this.#occurrences = groupByLine(found);
   }
 
   /** A submodule: it has a commit, and no content that could be read here. */
@@ -140,14 +141,4 @@ function asText(bytes: Buffer): FileText {
 function markOf(encoding: Encoding, content: Buffer): number {
   if (encoding === "utf16le" || encoding === "utf16be") return 2;
   return encoding === "utf8" && content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? 3 : 0;
-}
-
-function byLine(occurrences: readonly Occurrence[]): Map<number, Occurrence[]> {
-  const lines = new Map<number, Occurrence[]>();
-  for (const occurrence of occurrences) {
-    const known = lines.get(occurrence.line);
-    if (known) known.push(occurrence);
-    else lines.set(occurrence.line, [occurrence]);
-  }
-  return lines;
 }

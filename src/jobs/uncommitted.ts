@@ -9,12 +9,13 @@ import { withChanges } from "../git/listing.ts";
 import type { TreeChange, TreeEntry } from "../git/tree.ts";
 import type { Worktree } from "../git/worktree.ts";
 import type { Needles } from "../occurrence/needles.ts";
-import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
+import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import type { PathMatcher } from "../paths/glob.ts";
 import { searchDisk, statFiles } from "../search/folder-search.ts";
 import { nothing, searchTree, type FoundFile } from "../search/tree-search.ts";
-import { compareStrings } from "../text/order.ts";
+import { groupByLine } from "../text/by-line.ts";
 import { Lines } from "../text/lines.ts";
+import { compareStrings } from "../text/order.ts";
 
 /** Occurrences in content that the revision does not hold. */
 export interface UncommittedFile {
@@ -101,14 +102,8 @@ function linesOf({
   text,
   occurrences,
 }: FoundFile): { readonly text: string; readonly occurrences: number }[] {
-  const byLine = new Map<number, Occurrence[]>();
-  for (const occurrence of occurrences) {
-    const onLine = byLine.get(occurrence.line);
-    if (onLine) onLine.push(occurrence);
-    else byLine.set(occurrence.line, [occurrence]);
-  }
   const lines = Lines.of(text.searchable);
-  return [...byLine].map(([line, onLine]) => {
+  return [...groupByLine(occurrences)].map(([line, onLine]) => {
     const bytes = line === 0 ? text.bytes : lines.content(line);
     return { text: bytes.toString("latin1"), occurrences: onLine.length };
   });

@@ -12,6 +12,7 @@ import { lastLine, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import { substitutePath } from "../occurrence/substitute.ts";
+import { groupByLine } from "../text/by-line.ts";
 import { renamedLine } from "./renamed-line.ts";
 
 /** What became of one entry. */
@@ -98,9 +99,7 @@ class EditedFile {
     for (const entry of entries)
       if (entry.endLine !== undefined) steps.set(entry, this.#block(entry, entry.endLine));
     const single = entries.filter(({ line, endLine }) => line > 0 && endLine === undefined);
-    const byLine = new Map<number, Entry[]>();
-    for (const entry of single) byLine.set(entry.line, [...(byLine.get(entry.line) ?? []), entry]);
-    const lines = [...byLine].sort(([a], [b]) => a - b);
+    const lines = [...groupByLine(single)].sort(([a], [b]) => a - b);
     const edited: typeof lines = [];
     for (const [line, group] of lines) {
       const at = this.#standing.get(line) ?? this.#movedLine(line);

@@ -7,7 +7,6 @@ import type { Finding, Replacement } from "./findings.ts";
 import type { Grid } from "./grid.ts";
 import { findingsOf, replacementsIn, type LinesCase } from "./line-findings.ts";
 import type { LineRule } from "./line-rules.ts";
-import type { Side } from "./sides.ts";
 
 export interface LinesVerdict {
   readonly findings: readonly Finding[];
@@ -74,8 +73,8 @@ export function verdictOf({ steps, accepted }: Alignment, lines: LinesCase): Lin
 }
 
 function gridOf({ base, head, rules }: LinesCase): Grid {
-  const bases = rawLines(base);
-  const heads = rawLines(head);
+  const bases = base.rawLines();
+  const heads = head.rawLines();
   const runs = equalRuns(heads);
   const baseIsOpen = base.isOpen;
   const headIsOpen = head.isOpen;
@@ -120,10 +119,6 @@ function gridOf({ base, head, rules }: LinesCase): Grid {
       return !fits(rule, headLine) && (rule?.kind === "rename" || head.on(headLine).length > 0);
     },
   };
-}
-
-function rawLines(side: Side): string[] {
-  return Array.from({ length: side.lineCount }, (_, index) => side.raw(index + 1));
 }
 
 /** By 1-based line, the last of the run of equal lines; the last line of all is a run of its own (final newline). */

@@ -73,6 +73,11 @@ export class Side {
     return this.isLink ? this.state.content.toString("latin1") : this.#lines.get(line).toString("latin1");
   }
 
+  /** Each line as `raw`, the first at index 0. */
+  rawLines(): string[] {
+    return Array.from({ length: this.lineCount }, (_, index) => this.raw(index + 1));
+  }
+
   /** Does the last line lack its line end? */
   get isOpen(): boolean {
     if (this.isLink || this.lineCount === 0) return false;

@@ -11,7 +11,7 @@ const MOST_EDITS = 4000;
 
 /** New line of each old line that stands; both 1-based. */
 export function standingLines(old: Side, now: Side): ReadonlyMap<number, number> {
-  const [was, is] = [rawLines(old), rawLines(now)];
+  const [was, is] = [old.rawLines(), now.rawLines()];
   const standing = new Map<number, number>();
   let head = 0;
   while (head < was.length && head < is.length && was[head] === is[head]) {
@@ -37,8 +37,4 @@ export function standingLines(old: Side, now: Side): ReadonlyMap<number, number>
     if (!removed) newLine += count;
   }
   return standing;
-}
-
-function rawLines(side: Side): string[] {
-  return Array.from({ length: side.lineCount }, (_, index) => side.raw(index + 1));
 }

@@ -13,7 +13,6 @@ import type { Needles } from "../occurrence/needles.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import { substitutePath } from "../occurrence/substitute.ts";
 import { groupByLine } from "../text/by-line.ts";
-import { renamedLine } from "./renamed-line.ts";
 
 /** What became of one entry. */
 export type Step =
@@ -168,10 +167,12 @@ class EditedFile {
     const removed = group.filter(({ decision }) => decision === "remove");
     if (removed.length === 0) return undefined;
     const was = this.#old.on(line);
-    const kept = was.filter(({ column }) =>
-      removed.every((entry) => entry.column !== undefined && entry.column !== column),
-    );
-    const renamed = renamedLine(this.#old, line, removed, this.#strings.replacements);
+    const goes = ({ column }: Occurrence): boolean =>
+      removed.some((entry) => entry.column === undefined || entry.column === column);
+    const kept = was.filter((occurrence) => !goes(occurrence));
+    const { replacements } = this.#strings;
+    const renamed =
+      replacements.size === 0 ? undefined : this.#old.rawWith(line, was.filter(goes), replacements);
     const at = free.find((one) =>
       renamed === undefined
         ? kept.length > 0 && sameStrings(this.#now.on(one), kept)

@@ -54,6 +54,22 @@ describe("a rename map", () => {
     expect(fates(await updated(repository.root))).toEqual(["same a.py:3", "same fresh.md:1"]);
   });
 
+  const UTF16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, "utf16le");
+  test.each([
+    ["UTF-8", (text: string) => Buffer.from(text)],
+    ["UTF-16", UTF16],
+  ])("knows a line of %s that became a name which holds the old one", async (_name, encoded) => {
+    const repository = repositoryOf({ "a.txt": encoded("a\nx = stale\ny = stale\n") });
+    await planned(repository.root, "stale", { replacement: "stale-free" });
+    repository.write({ "a.txt": encoded("a\nx = stale-free\nz\ny = stale\n") });
+    repository.commit();
+    expect(fates(await updated(repository.root))).toEqual([
+      "added a.txt:2",
+      "carried-out a.txt:2",
+      "moved a.txt:3 → a.txt:4",
+    ]);
+  });
+
   test("a file that moved elsewhere keeps its entries, and is a conflict where it still has the name", async () => {
     const repository = repositoryOf({ "stale.md": "one\ntwo\n# stale\n" });
     await planned(repository.root, "stale", renaming);

@@ -13,7 +13,7 @@ import { groupByPath } from "../map/by-path.ts";
 import { placeOf, replacementsOf, stringsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { followFile, type Step } from "../update/follow-file.ts";
-import { changedFiles } from "./history.ts";
+import { changedFiles, distanceTo } from "./history.ts";
 import { readNamedMap } from "./named-map.ts";
 
 export interface DiffRequest {
@@ -66,10 +66,10 @@ async function follow(
   if (map.baseCommit === undefined || commit === undefined) return undefined;
   const steps = new Map<Entry, Step>();
   try {
-    const to = await resolveRevision(repository, commit);
+    const distance = await distanceTo(repository, map, await resolveRevision(repository, commit));
     const byPath = groupByPath(map.entries);
     const strings = { needles: new Needles(stringsOf(map)), replacements: replacementsOf(map) };
-    for (const history of await changedFiles(repository, map, to))
+    for (const history of await changedFiles(repository, map, distance))
       for (const [entry, step] of followFile(history, byPath.get(history.path) ?? [], strings))
         steps.set(entry, step);
   } catch (error) {

@@ -36,7 +36,7 @@ export async function carryMap(
   const replacements = map.operation === "rename" ? replacementsOf(map) : undefined;
   const result: Record<keyof Carried, Entry[]> = { entries: [], done: [], lost: [] };
   const effort = new Effort();
-  const { changed, absent } = await compareFiles(repository, map, base);
+  const { changed, absent } = await compareFiles(repository, map, await distanceTo(repository, map, base));
   for (const path of absent) {
     for (const entry of entries.get(path) ?? []) result.lost.push(entry);
     entries.delete(path);
@@ -57,13 +57,31 @@ export async function carryMap(
   };
 }
 
-/** The files of the map that are not at `base` what they are at its own base. Throws like `carryMap`. */
+/** From the revision that a map describes to another one, and how their trees differ. */
+export interface Distance {
+  readonly from: Revision;
+  readonly to: Revision;
+  readonly changes: readonly TreeChange[];
+}
+
+/** A map without a base describes whatever it is held against. Throws like `carryMap`. */
+export async function distanceTo(
+  repository: Repository,
+  { baseCommit }: OccurrenceMap,
+  to: Revision,
+): Promise<Distance> {
+  if (baseCommit === undefined || baseCommit === to.commit) return { from: to, to, changes: [] };
+  const from = await resolveRevision(repository, baseCommit);
+  return { from, to, changes: await diffTrees(repository, from.tree, to.tree) };
+}
+
+/** The files of the map that are another thing at the end of the distance. */
 export async function changedFiles(
   repository: Repository,
   map: OccurrenceMap,
-  base: Revision,
+  distance: Distance,
 ): Promise<readonly FileHistory[]> {
-  return (await compareFiles(repository, map, base)).changed;
+  return (await compareFiles(repository, map, distance)).changed;
 }
 
 interface ComparedFiles {
@@ -75,12 +93,10 @@ interface ComparedFiles {
 async function compareFiles(
   repository: Repository,
   map: OccurrenceMap,
-  base: Revision,
+  { from, to, changes }: Distance,
 ): Promise<ComparedFiles> {
-  if (map.baseCommit === undefined || map.baseCommit === base.commit) return { changed: [], absent: [] };
-  const planned = await resolveRevision(repository, map.baseCommit);
+  if (changes.length === 0) return { changed: [], absent: [] };
   const listed = new Set(map.entries.map(({ path }) => path));
-  const changes = await diffTrees(repository, planned.tree, base.tree);
   const concerned = changes.filter(
     (change): change is TreeChange & { base: TreeSide } =>
       listed.has(change.path) && change.base !== undefined,
@@ -90,7 +106,7 @@ async function compareFiles(
   );
   if (concerned.length === 0) return { changed: [], absent };
   const renames = concerned.some(({ head }) => !head)
-    ? await findRenames(repository, planned.tree, base.tree)
+    ? await findRenames(repository, from.tree, to.tree)
     : new Map<string, string>();
   const heads = new Map(changes.map(({ path, head }) => [path, head]));
   const state = await readStates(repository, [

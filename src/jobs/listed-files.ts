@@ -23,6 +23,7 @@ export async function readListedFiles(
   paths: ReadonlySet<string>,
   needles: Needles,
 ): Promise<ReadonlyMap<string, ListedFile>> {
+  if (paths.size === 0) return new Map();
   const listed = (await listTree(repository, revision.tree)).filter(({ path }) => paths.has(path));
   const byOid = new Map<string, TreeEntry[]>();
   const files = new Map<string, ListedFile>();

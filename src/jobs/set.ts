@@ -6,9 +6,9 @@ import { joinInvocation } from "../diagnostics/invocation.ts";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { openRepository, findRepository, type Repository } from "../git/repository.ts";
 import { resolveRevision } from "../git/tree.ts";
-import { editMap, type MapEdit } from "../map/edit.ts";
+import { editableMap, type MapEdit } from "../map/edit.ts";
 import { NO_COMMENTS } from "../map/entry-text.ts";
-import { layOut } from "../map/layout.ts";
+import type { MapLayout } from "../map/layout.ts";
 import { lastLine, placeOf, stringsOf, type Decision, type Entry, type OccurrenceMap } from "../map/model.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { wordsLeft } from "../update/comments.ts";
@@ -60,9 +60,12 @@ export function set(request: SetRequest): Promise<SetResult> {
     const root = (await findRepository(folder, variables))?.root ?? folder;
     const map = await readMapText(root, request.mapFile);
     const repository = (): Promise<Repository> => openRepository(folder, variables);
+    const editable = editableMap(map.text, map.loaded);
     const planned =
-      change.kind === "decide" ? await decide(map, change, repository) : await join(map, change, repository);
-    const text = editMap(map.text, map.loaded, planned.edit);
+      change.kind === "decide"
+        ? await decide(map, change, repository)
+        : await join(map, editable.layout, change, repository);
+    const text = editable.edited(planned.edit);
     const loaded = await reloadMap(map, text);
     const written = text !== map.text && request.dryRun !== true;
     if (written) await writeMapText(map, text);
@@ -108,6 +111,7 @@ function decidedAs(entry: Entry, decision: Decision, reason: string): Entry {
 
 async function join(
   map: MapText,
+  layout: MapLayout,
   { block, decision, reason }: Extract<Change, { kind: "block" }>,
   openMapRepository: () => Promise<Repository>,
 ): Promise<Planned> {
@@ -137,7 +141,6 @@ async function join(
       `${path} has ${file?.lines?.count ?? 0} lines at the map's base`,
       "name lines that it has",
     );
-  const layout = layOut(map.text, map.loaded);
   const words = (entry: Entry): string[] =>
     wordsLeft(
       entry,

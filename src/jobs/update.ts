@@ -6,11 +6,11 @@
 import type { Sorter } from "../classify/sorter.ts";
 import { joinInvocation } from "../diagnostics/invocation.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
-import { diffTrees, resolveRevision, type Revision } from "../git/tree.ts";
+import { resolveRevision } from "../git/tree.ts";
 import { groupByPath } from "../map/by-path.ts";
-import { editMap, type MapEdit } from "../map/edit.ts";
+import { editableMap, type Addition, type MapEdit } from "../map/edit.ts";
 import { NO_COMMENTS } from "../map/entry-text.ts";
-import { layOut, type MapLayout } from "../map/layout.ts";
+import type { MapLayout } from "../map/layout.ts";
 import { writeLineComment } from "../map/line-comment.ts";
 import { withLineComment, type Revision as EntryRevision } from "../map/edit-entry.ts";
 import { replacementsOf, stringsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
@@ -18,7 +18,7 @@ import { Needles } from "../occurrence/needles.ts";
 import { refreshed, wordsLeft, type Sources } from "../update/comments.ts";
 import { followFile, type Step as EntryStep } from "../update/follow-file.ts";
 import { follow, type FollowedEntry, type Following } from "../update/follow.ts";
-import { changedFiles } from "./history.ts";
+import { changedFiles, distanceTo, type Distance } from "./history.ts";
 import { readListedFiles, sourcesOf, type ListedFile } from "./listed-files.ts";
 import { readMapText, reloadMap, writeMapText, type MapText } from "./map-text.ts";
 import { shownBeside, type PlannedEntry } from "./plan-files.ts";
@@ -58,14 +58,14 @@ export function update(request: UpdateRequest): Promise<Update> {
   return joinInvocation(async () => {
     const repository = await openRepository(request.folder, request.variables);
     const map = await readMapText(repository.root, request.mapFile);
-    const needles = new Needles(stringsOf(map.loaded.map));
-    const { from, to } = await revisions(repository, map, request.rev ?? "HEAD");
-    const following = await followEntries(repository, map.loaded.map, {
-      from,
-      to,
-      needles,
-      prune: request.prune === true,
-    });
+    const distance = await distanceOf(repository, map, request.rev ?? "HEAD");
+    const { to } = distance;
+    const editable = editableMap(map.text, map.loaded);
+    const { following, edit } = await followEntries(
+      repository,
+      { map: map.loaded.map, layout: editable.layout },
+      { distance, prune: request.prune === true },
+    );
     const scanned = await scan({
       folder: request.folder,
       target: map.loaded.map.targetString,
@@ -82,13 +82,12 @@ export function update(request: UpdateRequest): Promise<Update> {
       ...(request.sorter === undefined ? {} : { sorter: request.sorter }),
       known: groupByPath(following.followed.map((one) => one.to)),
     });
-    const edit = await mapEdit(repository, map, { following, planned: scanned.planned, from, to, needles });
-    const edited = editMap(map.text, map.loaded, edit);
+    const wanted = { ...edit, added: additions(scanned.planned) };
     const moved = map.loaded.map.baseCommit !== to.commit;
-    const changed = edited !== map.text || moved;
+    const changed = moved || editable.edited(wanted) !== map.text;
     const text = changed
-      ? editMap(map.text, map.loaded, {
-          ...edit,
+      ? editable.edited({
+          ...wanted,
           generatedAt: scanned.map.generatedAt,
           ...(moved ? { baseCommit: to.commit } : {}),
         })
@@ -111,73 +110,67 @@ export function update(request: UpdateRequest): Promise<Update> {
  * From where to where. A history in which only the map itself was committed leaves the map true as it is, and its
  * base with it: committing an update must not call for another one.
  */
-async function revisions(
-  repository: Repository,
-  { loaded, path }: MapText,
-  rev: string,
-): Promise<{ readonly from: Revision; readonly to: Revision }> {
-  const to = await resolveRevision(repository, rev);
-  const { baseCommit } = loaded.map;
-  if (baseCommit === undefined || baseCommit === to.commit) return { from: to, to };
-  const from = await resolveRevision(repository, baseCommit);
-  const changes = await diffTrees(repository, from.tree, to.tree);
-  return changes.every((change) => change.path === path) ? { from, to: from } : { from, to };
+async function distanceOf(repository: Repository, { loaded, path }: MapText, rev: string): Promise<Distance> {
+  const distance = await distanceTo(repository, loaded.map, await resolveRevision(repository, rev));
+  const { from, changes } = distance;
+  return changes.every((change) => change.path === path) ? { from, to: from, changes: [] } : distance;
 }
 
-interface Step {
-  readonly from: Revision;
-  readonly to: Revision;
-  readonly needles: Needles;
+interface Followed {
+  readonly following: Following;
+  /** What that makes of the entries in the text of the map. */
+  readonly edit: Pick<MapEdit, "revised" | "dropped">;
 }
 
 async function followEntries(
   repository: Repository,
-  map: OccurrenceMap,
-  { to, needles, prune }: Step & { readonly prune: boolean },
-): Promise<Following> {
+  { map, layout }: { readonly map: OccurrenceMap; readonly layout: MapLayout },
+  { distance, prune }: { readonly distance: Distance; readonly prune: boolean },
+): Promise<Followed> {
+  const { from, to } = distance;
+  const needles = new Needles(stringsOf(map));
   const strings = { needles, replacements: replacementsOf(map) };
   const byPath = groupByPath(map.entries);
   const steps = new Map<Entry, EntryStep>();
-  for (const history of await changedFiles(repository, map, to))
+  for (const history of await changedFiles(repository, map, distance))
     for (const [entry, step] of followFile(history, byPath.get(history.path) ?? [], strings))
       steps.set(entry, step);
   const paths = new Set(byPath.keys());
   for (const step of steps.values()) if ("entry" in step) paths.add(step.entry.path);
-  const files = await readListedFiles(repository, to, paths, needles);
-  return follow({
+  const nows = await readListedFiles(repository, to, paths, needles);
+  const following = follow({
     entries: map.entries,
     steps,
-    occurrences: new Map([...files].map(([path, { occurrences }]) => [path, occurrences])),
+    occurrences: new Map([...nows].map(([path, { occurrences }]) => [path, occurrences])),
     operation: map.operation,
     prune,
   });
+  // Only of these entries can the comment that occmap wrote be another one, or have to be told from a person's.
+  const looked = following.followed.filter((one) => mayChangeComment(one, layout));
+  const before = new Set(
+    [...looked.map((one) => one.from), ...following.dropped.map(({ entry }) => entry)].map(
+      ({ path }) => path,
+    ),
+  );
+  const olds = from.commit === to.commit ? nows : await readListedFiles(repository, from, before, needles);
+  return { following, edit: entryEdit(following, looked, layout, { olds, nows }) };
 }
 
-async function mapEdit(
-  repository: Repository,
-  map: MapText,
-  {
-    following: { followed, dropped },
-    planned,
-    from,
-    to,
-    needles,
-  }: Step & { readonly following: Following; readonly planned: readonly PlannedEntry[] },
-): Promise<MapEdit> {
-  const layout = layOut(map.text, map.loaded);
-  // Only of these entries can the comment that occmap wrote be another one, or have to be told from a person's.
-  const looked = followed.filter((one) => mayChangeComment(one, layout));
-  const olds = await readListedFiles(
-    repository,
-    from,
-    pathsOf([...looked.map((one) => one.from), ...dropped.map(({ entry }) => entry)]),
-    needles,
-  );
-  const nows = await readListedFiles(repository, to, pathsOf(looked.map((one) => one.to)), needles);
+interface BothSides {
+  readonly olds: ReadonlyMap<string, ListedFile>;
+  readonly nows: ReadonlyMap<string, ListedFile>;
+}
+
+function entryEdit(
+  { followed, dropped }: Following,
+  looked: readonly FollowedEntry[],
+  layout: MapLayout,
+  sides: BothSides,
+): Followed["edit"] {
   const revised = new Map<Entry, EntryRevision>();
   for (const one of followed) if (one.fate !== "same") revised.set(one.from, { entry: one.to });
   for (const one of looked) {
-    const comment = refreshed(one, layout.entries.get(one.from)?.lineComment?.text, sources(one, olds, nows));
+    const comment = refreshed(one, layout.entries.get(one.from)?.lineComment?.text, sources(one, sides));
     if (comment !== undefined) revised.set(one.from, { entry: one.to, lineComment: comment });
   }
   return {
@@ -188,15 +181,18 @@ async function mapEdit(
         const fate = one.why === "pruned" ? "pruned" : "carried out";
         return [
           one.entry,
-          wordsLeft(one.entry, fate, comments, sourcesOf(one.entry, olds.get(one.entry.path))),
+          wordsLeft(one.entry, fate, comments, sourcesOf(one.entry, sides.olds.get(one.entry.path))),
         ];
       }),
     ),
-    added: planned.map((one) => ({
-      entry: one.entry,
-      comments: withLineComment(NO_COMMENTS, writeLineComment({ mark: "new", ...shownBeside(one) })),
-    })),
   };
+}
+
+function additions(planned: readonly PlannedEntry[]): Addition[] {
+  return planned.map((one) => ({
+    entry: one.entry,
+    comments: withLineComment(NO_COMMENTS, writeLineComment({ mark: "new", ...shownBeside(one) })),
+  }));
 }
 
 function mayChangeComment({ from, fate }: FollowedEntry, layout: MapLayout): boolean {
@@ -206,15 +202,7 @@ function mayChangeComment({ from, fate }: FollowedEntry, layout: MapLayout): boo
   );
 }
 
-function sources(
-  { from, to }: FollowedEntry,
-  olds: ReadonlyMap<string, ListedFile>,
-  nows: ReadonlyMap<string, ListedFile>,
-): Sources {
+function sources({ from, to }: FollowedEntry, { olds, nows }: BothSides): Sources {
   const [now] = sourcesOf(to, nows.get(to.path));
   return { before: sourcesOf(from, olds.get(from.path)), now };
-}
-
-function pathsOf(entries: readonly Entry[]): ReadonlySet<string> {
-  return new Set(entries.map(({ path }) => path));
 }

@@ -35,12 +35,22 @@ export interface MapEdit {
   readonly baseCommit?: string;
 }
 
-/** The text of the map `loaded` with the edit made; byte for byte the same where nothing is asked for. */
-export function editMap(text: string, loaded: LoadedMap, edit: MapEdit): string {
+/** A map laid out once, for whoever looks at its text and then changes it. */
+export interface EditableMap {
+  readonly layout: MapLayout;
+  /** The text with the edit made; byte for byte the same where nothing is asked for. */
+  readonly edited: (edit: MapEdit) => string;
+}
+
+/** `text` is the valid map `loaded`. */
+export function editableMap(text: string, loaded: LoadedMap): EditableMap {
   const open = text !== "" && !text.endsWith("\n");
   const layout = layOut(open ? `${text}\n` : text, loaded);
-  const result = layout.categories ? editBlocks(layout, loaded, edit) : writeAnew(layout, loaded, edit);
-  return open && result.endsWith("\n") ? result.slice(0, -1) : result;
+  const edited = (edit: MapEdit): string => {
+    const result = layout.categories ? editBlocks(layout, loaded, edit) : writeAnew(layout, loaded, edit);
+    return open && result.endsWith("\n") ? result.slice(0, -1) : result;
+  };
+  return { layout, edited };
 }
 
 function editBlocks(layout: MapLayout, loaded: LoadedMap, edit: MapEdit): string {

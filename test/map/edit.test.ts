@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { editMap, type MapEdit } from "../../src/map/edit.ts";
+import { editableMap, type MapEdit } from "../../src/map/edit.ts";
 import { loadMap, type LoadedMap } from "../../src/map/load.ts";
 import { NO_COMMENTS } from "../../src/map/entry-text.ts";
 import type { Entry } from "../../src/map/model.ts";
@@ -55,7 +55,7 @@ async function loaded(text: string): Promise<LoadedMap> {
 
 async function edited(text: string, edit: (entries: readonly Entry[]) => MapEdit): Promise<string> {
   const map = await loaded(text);
-  const result = editMap(text, map, edit(map.map.entries));
+  const result = editableMap(text, map).edited(edit(map.map.entries));
   await loaded(result);
   return result;
 }
@@ -71,7 +71,7 @@ const keep = (from: Entry, keepReason: string): Entry => ({ ...from, decision: "
 const comments = (text: string): string[] =>
   [...text.matchAll(/# [a-z][a-z ]*/g)].map(([one]) => one.trim()).sort();
 
-describe("editMap", () => {
+describe("an edit", () => {
   test("nothing asked for, nothing changed", async () => {
     const text = mapWith(BLOCK, [2, 0]);
     expect(await edited(text, () => ({}))).toBe(text);

@@ -77,9 +77,10 @@ export function textOf({ path, isLink, content }: Present, { needles }: How): Re
     };
     return { text, encoding: "bytes", searchable: content, mark: 0 };
   }
-  const { encoding, searchable } = readText(content);
+  const read = readText(content);
+  const { encoding, searchable } = read;
   // What lies in a binary file is on line 0, so that no entry of a line finds it.
-  const occurrences = occurrencesInText(path, readText(content), needles);
+  const occurrences = occurrencesInText(path, read, needles);
   const wide = encoding === "utf16le" || encoding === "utf16be";
   const mark =
     encoding === "utf8" && content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? 3 : 0;

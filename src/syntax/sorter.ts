@@ -6,7 +6,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { classify, factsOf } from "../classify/classify.ts";
-import { compileSettings } from "../classify/compiled-settings.ts";
+import { compileSettings, type CompiledSettings } from "../classify/compiled-settings.ts";
 import type { SortingSettings } from "../classify/settings.ts";
 import type { SortableFile, Sorter, Sorting } from "../classify/sorter.ts";
 import { note } from "../diagnostics/invocation.ts";
@@ -20,7 +20,10 @@ const MOST_THREADS = 8;
 
 /** Sorts in this thread. Throws `OccmapError` (usage) for settings with a malformed glob. */
 export function createSyntaxSorter(settings: SortingSettings): Sorter {
-  const compiled = compileSettings(settings);
+  return sorterBy(compileSettings(settings));
+}
+
+function sorterBy(compiled: CompiledSettings): Sorter {
   const reader = new SyntaxReader();
   return async (file) => {
     const facts = factsOf(file, compiled);
@@ -48,9 +51,9 @@ export async function withSorter<T>(
   work: (sort: Sorter) => Promise<T>,
   worker?: URL,
 ): Promise<T> {
-  const here = inTurns(createSyntaxSorter(settings));
-  const threads = Math.min(availableParallelism(), MOST_THREADS);
   const compiled = compileSettings(settings);
+  const here = inTurns(sorterBy(compiled));
+  const threads = Math.min(availableParallelism(), MOST_THREADS);
   const pool = new Pool(settings, threads, worker);
   const onThreads = async (file: SortableFile): Promise<readonly Sorting[]> => {
     const outcome = await pool.sort(file);

@@ -15,7 +15,7 @@ import type { Environment } from "./environment.ts";
 import { reportOf } from "./gate.ts";
 import { gateSummary } from "./gate-summary.ts";
 import { gateRequestOption } from "./gate-request-option.ts";
-import { folderOption, mapFileOption } from "./options.ts";
+import { folderOption, mapFileOption, viewOption } from "./options.ts";
 import { besideVerdict, verdictOutcome } from "./verdict-output.ts";
 
 const STDOUT = "-";
@@ -52,7 +52,8 @@ export async function runReport(args: Arguments, environment: Environment): Prom
   const [script, style] = await Promise.all([readBuiltFile("page/page.js"), readBuiltFile("page/page.css")]);
   const html = pageHtml(page.data, { script, style });
   const status = judged && !passes(judged.report) ? 1 : 0;
-  const remarks = result && judged ? await besideVerdict(judged.report, result.root, args, environment) : [];
+  const view = result && (await viewOption(args, environment, result.root));
+  const remarks = judged && view ? await besideVerdict(judged.report, view, args, environment) : [];
   if (output === STDOUT) return { status, payload: html, exact: true, remarks };
   await writeFileAtomic(resolve(environment.cwd, output), Buffer.from(html));
   if (args.on("json")) return { status, payload: documentText(pageDocument(output, page.data)), remarks };

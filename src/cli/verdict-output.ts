@@ -4,6 +4,7 @@ import { timingsText } from "../diagnostics/timings.ts";
 import { appendText } from "../files/append.ts";
 import { passes, type Report } from "../report/report.ts";
 import { isFormat, loadReporter, type Format } from "../report/reporter.ts";
+import type { View } from "../report/view.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
@@ -18,7 +19,7 @@ export async function verdictOutcome(
 ): Promise<Outcome> {
   const format = formatOf(args);
   const view = await viewOption(args, environment, root);
-  const remarks = await besideVerdict(report, root, args, environment);
+  const remarks = await besideVerdict(report, view, args, environment);
   const reporter = await loadReporter(format);
   return {
     // The verdict alone decides, whatever the format.
@@ -32,15 +33,14 @@ export async function verdictOutcome(
 /** What goes beside a verdict, whatever form that has: the summary is written, the times are remarks. */
 export async function besideVerdict(
   report: Report,
-  root: string,
+  view: View,
   args: Arguments,
-  environment: Environment,
+  { cwd }: Environment,
 ): Promise<readonly string[]> {
   const summary = args.text("summary");
   if (summary !== undefined) {
     const markdown = await loadReporter("markdown");
-    const view = await viewOption(args, environment, root);
-    await appendText(resolve(environment.cwd, summary), markdown(report, view));
+    await appendText(resolve(cwd, summary), markdown(report, view));
   }
   const timed = report.kind === "gate" || report.kind === "check" ? report.facts.timings : undefined;
   return timed === undefined ? [] : timingsText(timed);

@@ -1,7 +1,11 @@
 /** Help texts, made from the flag table and the summaries of the commands. */
+import { wrap } from "../report/words.ts";
 import { USUAL_FORMATS } from "./arguments.ts";
 import { COMMON_FLAGS, FLAGS, type Flag, type FlagName } from "./flags.ts";
 import type { CommandSummary } from "./command.ts";
+
+/** Columns that a line may have. */
+const WIDTH = 120;
 
 export function generalHelp(summaries: readonly CommandSummary[]): string {
   const width = Math.max(...summaries.map(({ name }) => name.length));
@@ -61,5 +65,8 @@ function flagLines(names: readonly FlagName[], formats: readonly string[]): stri
     ];
   });
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`);
+  return rows.flatMap(([left, about]) => {
+    const [first = "", ...more] = wrap(about, WIDTH - width - 4);
+    return [`  ${left.padEnd(width)}  ${first}`, ...more.map((line) => `${" ".repeat(width + 4)}${line}`)];
+  });
 }

@@ -5,7 +5,7 @@ import { placeOf } from "../map/model.ts";
 import { mendOf, type Mend, type MendContext } from "./mend.ts";
 import { messageOf } from "./messages.ts";
 import type { View } from "./view.ts";
-import { count } from "./words.ts";
+import { count, wrap } from "./words.ts";
 
 /** Lines of one side of a finding that are shown before the rest is counted. */
 const SHOWN_LINES = 6;
@@ -166,17 +166,4 @@ function number(line: number | undefined): string {
 function labelled(label: string, text: string, { width }: View): string[] {
   const [first = "", ...more] = wrap(printable(text), Math.max(24, width - HANGING.length));
   return [`    ${label.padEnd(10)}${first}`, ...more.map((line) => `${HANGING}${line}`)];
-}
-
-/** Breaks at spaces; a word longer than the width stands whole, so that a path can be copied. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

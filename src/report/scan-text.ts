@@ -3,10 +3,9 @@ import { CATEGORIES, CATEGORY_TITLES } from "../map/categories.ts";
 import { countTotals, stringsOf, type OccurrenceMap } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
 import type { ScanFacts } from "./documents.ts";
-import { count } from "./words.ts";
+import { count, wrap } from "./words.ts";
 import type { LookFirst } from "./look-first.ts";
 import type { Paint } from "./paint.ts";
-import { wrap } from "./findings-text.ts";
 import { narrowingAdvice } from "./too-large.ts";
 import type { View } from "./view.ts";
 

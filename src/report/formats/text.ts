@@ -3,11 +3,12 @@ import { FINDING_CODES, type Finding, type Replacement } from "../../gate/findin
 import type { Verdict } from "../../gate/judge.ts";
 import { printable } from "../../text/printable.ts";
 import { faultLines } from "../../yaml/fault.ts";
-import { excerpt, findingLines, range, wrap } from "../findings-text.ts";
+import { excerpt, findingLines, range } from "../findings-text.ts";
 import { mendOf, type MendContext } from "../mend.ts";
 import type { GateFacts, Report } from "../report.ts";
 import { headline, mendContext, passes } from "../report.ts";
 import type { View } from "../view.ts";
+import { wrap } from "../words.ts";
 
 /** Replacements and pending entries that are shown before the rest is counted. */
 const SHOWN_ITEMS = 20;

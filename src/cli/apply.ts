@@ -2,7 +2,6 @@
 import { diagnostics } from "../diagnostics/invocation.ts";
 import { apply } from "../jobs/apply.ts";
 import type { Application } from "../jobs/apply-request.ts";
-import { CATEGORIES, type Category } from "../map/categories.ts";
 import { globFault } from "../paths/glob.ts";
 import { applyText } from "../report/apply-text.ts";
 import type { ApplyFacts } from "../report/apply-facts.ts";
@@ -27,7 +26,7 @@ export async function runApply(args: Arguments, environment: Environment): Promi
     folder: folderOption(args, environment),
     ...(mapFile === undefined ? {} : { mapFile }),
     ...(environment.mission === undefined ? {} : { mission: environment.mission }),
-    categories: args.list("category").map(categoryOption),
+    categories: args.choices("category"),
     paths,
     write: args.on("write"),
     allowUncommitted: args.on("allow-uncommitted"),
@@ -68,11 +67,4 @@ function factsOf(map: string, application: Application): ApplyFacts {
     ...(report ? { verdict: { pass: passes(report), findings: findingsOf(report) } } : {}),
     diagnostics: diagnostics(),
   };
-}
-
-function categoryOption(name: string): Category {
-  const category = CATEGORIES.find((one) => one === name);
-  if (category === undefined)
-    throw usageError("apply", `--category ${JSON.stringify(name)} is none of ${CATEGORIES.join(", ")}`);
-  return category;
 }

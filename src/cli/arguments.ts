@@ -6,11 +6,14 @@ import { describe, OccmapError } from "../diagnostics/errors.ts";
 import {
   COMMON_FLAGS,
   FLAGS,
+  type ChoiceFlag,
+  type ChoiceListFlag,
   type Flag,
   type FlagName,
   type ListFlag,
   type SwitchFlag,
   type TextFlag,
+  type ValueOf,
 } from "./flags.ts";
 
 /** The values given to one command. Asking for a flag that the command does not declare is a bug. */
@@ -37,6 +40,20 @@ export class Arguments {
   list(name: ListFlag): readonly string[] {
     const value = this.#get(name);
     return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  }
+
+  /** The value of a flag with a closed list. */
+  choice<Name extends ChoiceFlag>(name: Name): ValueOf<Name> | undefined {
+    const value = this.text(name);
+    const known: readonly ValueOf<Name>[] = FLAGS[name].values;
+    return known.find((one) => one === value);
+  }
+
+  /** The values of one that may be repeated, each once. */
+  choices<Name extends ChoiceListFlag>(name: Name): readonly ValueOf<Name>[] {
+    const given = this.list(name);
+    const known: readonly ValueOf<Name>[] = FLAGS[name].values;
+    return known.filter((one) => given.includes(one));
   }
 
   on(name: SwitchFlag): boolean {
@@ -110,11 +127,13 @@ function flagNamed(name: string): Flag | undefined {
   return Object.entries(FLAGS).find(([known]) => known === name)?.[1];
 }
 
-/** Throws where the flag has a closed list of values and this is none of them. */
-function ensureKnown(name: string, value: unknown): void {
-  const flag = flagNamed(name);
-  if (flag?.values === undefined || typeof value !== "string" || flag.values.includes(value)) return;
-  throw new Error(`--${name} takes one of ${flag.values.join(", ")}`);
+/** Throws where the flag has a closed list of values and one that was given is none of them. */
+function ensureKnown(name: string, given: unknown): void {
+  const known = flagNamed(name)?.values;
+  if (known === undefined) return;
+  for (const value of [given].flat())
+    if (typeof value === "string" && !known.includes(value))
+      throw new Error(`--${name} takes one of ${known.join(", ")}`);
 }
 
 /** `--json` and `--format json` are one. */

@@ -5,7 +5,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import { writeFileAtomic } from "../files/atomic.ts";
 import { readIfThere } from "../files/read.ts";
 import { convertFrom } from "../jobs/convert-from.ts";
-import { convert, FORMATS } from "../jobs/convert-to.ts";
+import { convert, type Format } from "../jobs/convert-to.ts";
 import {
   convertDocument,
   convertLines,
@@ -24,17 +24,17 @@ const STDOUT = "-";
 const OURS = "occmap";
 
 export async function runConvert(args: Arguments, environment: Environment): Promise<Outcome> {
-  const to = args.text("to");
-  const from = args.text("from");
+  const to = args.choice("to");
+  const from = args.choice("from");
   if ((to === undefined) === (from === undefined)) throw usageError("convert", "say one of --to and --from");
   const output = args.text("output") ?? STDOUT;
   if (output === STDOUT && args.on("json"))
     throw usageError("convert", "--json needs -o FILE: both want standard output");
   await ensureFree(output, args, environment);
   const { text, report } =
-    from === undefined
-      ? await exported(args, environment, output)
-      : await imported(args, environment, output);
+    to === undefined
+      ? await imported(args, environment, output)
+      : await exported(to, args, environment, output);
   const status = statusOf(report);
   const remarks = convertLines(report);
   if (output === STDOUT) return { status, payload: text, exact: true, remarks };
@@ -60,9 +60,12 @@ interface Converted {
   readonly report: ConvertReport;
 }
 
-async function exported(args: Arguments, environment: Environment, output: string): Promise<Converted> {
-  const to = FORMATS.find((format) => format === args.text("to"));
-  if (to === undefined) throw usageError("convert", `--to takes one of ${FORMATS.join(", ")}`);
+async function exported(
+  to: Format,
+  args: Arguments,
+  environment: Environment,
+  output: string,
+): Promise<Converted> {
   if (args.positionals.length > 0) throw usageError("convert", "the map to convert is named by --map");
   const mapFile = mapFileOption(args, environment);
   const { mapName, map, text, losses } = await convert({

@@ -1,6 +1,7 @@
 /**
  * The flag table: every flag of every command, once. The parser, the help and the tests are driven by it.
  */
+import { CATEGORIES } from "../map/categories.ts";
 
 export interface Flag {
   /** `text` takes one value, `list` may be repeated, `switch` takes none. */
@@ -82,7 +83,12 @@ export const FLAGS = {
       "accept a change without a map where the mission is no bulk edit; judge by the map where there is one",
   },
   write: { kind: "switch", about: "change the working tree (default: only show what would be done)" },
-  category: { kind: "list", value: "NAME", about: "only entries of this category; may be repeated" },
+  category: {
+    kind: "list",
+    value: "NAME",
+    values: CATEGORIES,
+    about: "only entries of this category (may be repeated)",
+  },
   path: { kind: "list", value: "GLOB", about: "only entries whose path matches; may be repeated" },
   "allow-uncommitted": {
     kind: "switch",
@@ -90,7 +96,12 @@ export const FLAGS = {
   },
   yes: { kind: "switch", short: "y", about: "do not ask" },
   prune: { kind: "switch", about: "drop entries whose occurrence is gone, too" },
-  decision: { kind: "text", value: "remove|keep", about: "only entries with this decision" },
+  decision: {
+    kind: "text",
+    value: "DECISION",
+    values: ["remove", "keep"],
+    about: "only entries with this decision",
+  },
   match: { kind: "text", value: "STRING", about: "only entries that stand for this string of the map" },
   remove: { kind: "switch", about: "decide that the entries are removed" },
   keep: { kind: "switch", about: "decide that the entries are kept" },
@@ -146,6 +157,16 @@ type OfKind<Kind extends Flag["kind"]> = {
 export type TextFlag = OfKind<"text">;
 export type ListFlag = OfKind<"list">;
 export type SwitchFlag = OfKind<"switch">;
+
+type WithValues = {
+  [Name in FlagName]: (typeof FLAGS)[Name] extends { readonly values: readonly string[] } ? Name : never;
+}[FlagName];
+/** Flags whose value is one of a closed list. */
+export type ChoiceFlag = WithValues & TextFlag;
+/** Flags that may be repeated, each time with one of a closed list. */
+export type ChoiceListFlag = WithValues & ListFlag;
+/** What such a flag can be. */
+export type ValueOf<Name extends WithValues> = (typeof FLAGS)[Name]["values"][number];
 
 /** Flags that every command takes. */
 export const COMMON_FLAGS = [

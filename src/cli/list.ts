@@ -15,7 +15,7 @@ export async function runList(args: Arguments, environment: Environment): Promis
   const { mapName, entries, of } = await list({
     folder: folderOption(args, environment),
     ...(mapFile === undefined ? {} : { mapFile }),
-    selection: selectionOption("list", args, { decision: true }),
+    selection: selectionOption(args, { decision: true }),
     variables: environment.variables,
   });
   const { remove, keep } = countTotals(entries);

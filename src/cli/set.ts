@@ -40,7 +40,7 @@ function changeOption(args: Arguments): Change {
   }
   if (decision === undefined) throw usageError("set", "say what is decided: --remove or --keep");
   if (reason === undefined) throw usageError("set", "--reason TEXT is missing");
-  return { kind: "decide", selection: selectionOption("set", args, { decision: false }), decision, reason };
+  return { kind: "decide", selection: selectionOption(args, { decision: false }), decision, reason };
 }
 
 function decisionOption(args: Arguments): Decision | undefined {

@@ -12,8 +12,7 @@ import { prettyJsonText } from "../report/json-text.ts";
 import { readWithComments } from "../yaml/comments.ts";
 import { readMapText } from "./map-text.ts";
 
-export const FORMATS = ["spec-kitty", "csv", "json"] as const;
-export type Format = (typeof FORMATS)[number];
+export type Format = "spec-kitty" | "csv" | "json";
 
 export interface ConvertRequest {
   readonly folder: string;

@@ -41,7 +41,3 @@ export function perCategory<T>(value: (category: Category) => T): Record<Categor
     logs_telemetry: value("logs_telemetry"),
   };
 }
-
-export function isCategory(name: string): name is Category {
-  return CATEGORIES.some((category) => category === name);
-}

@@ -135,7 +135,7 @@ test("uncommitted changes in a concerned file are exit status 2, by name", async
 });
 
 test.each([
-  [["--category", "nonsense"], "is none of code_symbols"],
+  [["--category", "nonsense"], "--category takes one of code_symbols"],
   [["--path", "[z-a]"], "--path"],
 ])("%j is a usage error", async (args, message) => {
   await renamePlan({ "a.txt": "needle\n" });

@@ -29,6 +29,11 @@ function valueOf({ values }: Flag): string {
   return values?.[0] ?? "json";
 }
 
+/** Two values, in the order in which a closed list has them. */
+function twoOf({ values = ["one", "two"] }: Flag): string[] {
+  return values.slice(0, 2);
+}
+
 function refusal(name: FlagName, argv: readonly string[]): string {
   const signature = signatureWith(name);
   try {
@@ -65,13 +70,27 @@ describe.each(texts)("--%s, which takes a value", (name, flag) => {
   });
 });
 
-test.each(texts.filter(([, { values }]) => values !== undefined))("--%s has a closed list", (name, flag) => {
-  expect(refusal(name, [`--${name}=nonsense`])).toBe(`--${name} takes one of ${flag.values?.join(", ")}`);
+test.each(flags.filter(([, { values }]) => values !== undefined))("--%s has a closed list", (name, flag) => {
+  const message = `--${name} takes one of ${flag.values?.join(", ")}`;
+  expect(refusal(name, [`--${name}=nonsense`])).toBe(message);
+  if (flag.kind === "list")
+    expect(refusal(name, [`--${name}=${valueOf(flag)}`, `--${name}=nonsense`])).toBe(message);
 });
 
-test.each(lists)("--%s may be repeated, and needs a value each time", (name) => {
-  const argv = [`--${name}`, "one", `--${name}=two`];
-  expect(parseArguments(signatureWith(name), argv).list(name as never)).toEqual(["one", "two"]);
+test("a choice is what was given, or nothing", () => {
+  expect(parseArguments(signatureWith("decision"), ["--decision=keep"]).choice("decision")).toBe("keep");
+  expect(parseArguments(signatureWith("decision"), []).choice("decision")).toBe(undefined);
+  const argv = ["tests_fixtures", "code_symbols", "tests_fixtures"].map((name) => `--category=${name}`);
+  expect(parseArguments(signatureWith("category"), argv).choices("category")).toEqual([
+    "code_symbols",
+    "tests_fixtures",
+  ]);
+});
+
+test.each(lists)("--%s may be repeated, and needs a value each time", (name, flag) => {
+  const [one = "", two = ""] = twoOf(flag);
+  const argv = [`--${name}`, one, `--${name}=${two}`];
+  expect(parseArguments(signatureWith(name), argv).list(name as never)).toEqual([one, two]);
   expect(refusal(name, [...argv, `--${name}`])).toContain(`--${name}`);
 });
 

@@ -2,7 +2,6 @@
 import { USUAL_FORMATS } from "../arguments.ts";
 import type { CommandSummary } from "../command.ts";
 import { COMMON_FLAGS, FLAGS, type Flag, type FlagName } from "../flags.ts";
-import { CATEGORIES } from "../../map/categories.ts";
 
 export interface FlagWord {
   /** `--format`; `-o` where there is one. */
@@ -55,7 +54,6 @@ function flagWord(name: FlagName, { formats = USUAL_FORMATS }: CommandSummary): 
 
 function valuesOf(name: FlagName, flag: Flag, formats: readonly string[]): FlagWord["takes"] {
   if (name === "format") return formats;
-  if (name === "category") return CATEGORIES;
   if (flag.values) return flag.values;
   if (flag.value === "FILE") return "files";
   return flag.value === "DIR" ? "folders" : "any";

@@ -18,39 +18,37 @@ import type { ExitStatus, Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
 import { makeIdentity } from "./mission-identity.ts";
 import { folderOption, mapFileOption } from "./options.ts";
+import { outputOption, STDOUT, type Output } from "./output-option.ts";
 import { relatedPairs } from "./string-options.ts";
 
-const STDOUT = "-";
 const OURS = "occmap";
 
 export async function runConvert(args: Arguments, environment: Environment): Promise<Outcome> {
   const to = args.choice("to");
   const from = args.choice("from");
   if ((to === undefined) === (from === undefined)) throw usageError("convert", "say one of --to and --from");
-  const output = args.text("output") ?? STDOUT;
-  if (output === STDOUT && args.on("json"))
-    throw usageError("convert", "--json needs -o FILE: both want standard output");
-  await ensureFree(output, args, environment);
+  const output = outputOption("convert", args, environment, STDOUT);
+  await ensureFree(output, args);
   const { text, report } =
     to === undefined
       ? await imported(args, environment, output)
       : await exported(to, args, environment, output);
   const status = statusOf(report);
   const remarks = convertLines(report);
-  if (output === STDOUT) return { status, payload: text, exact: true, remarks };
-  await writeFileAtomic(resolve(environment.cwd, output), Buffer.from(text));
+  if (output.file === undefined) return { status, payload: text, exact: true, remarks };
+  await writeFileAtomic(output.file, Buffer.from(text));
   return args.on("json")
     ? { status, payload: documentText(convertDocument(report)) }
     : { status, payload: `${convertSummary(report)}\n`, remarks };
 }
 
-async function ensureFree(output: string, args: Arguments, { cwd }: Environment): Promise<void> {
-  if (output === STDOUT || args.on("force")) return;
-  if ((await readIfThere(resolve(cwd, output))) === undefined) return;
+async function ensureFree({ name, file }: Output, args: Arguments): Promise<void> {
+  if (file === undefined || args.on("force")) return;
+  if ((await readIfThere(file)) === undefined) return;
   throw new OccmapError({
     code: "file-exists",
     message: "there is such a file already",
-    where: output,
+    where: name,
     next: "write elsewhere, or overwrite it with --force",
   });
 }
@@ -64,7 +62,7 @@ async function exported(
   to: Format,
   args: Arguments,
   environment: Environment,
-  output: string,
+  output: Output,
 ): Promise<Converted> {
   if (args.positionals.length > 0) throw usageError("convert", "the map to convert is named by --map");
   const mapFile = mapFileOption(args, environment);
@@ -78,7 +76,7 @@ async function exported(
     from: OURS,
     to,
     source: mapName,
-    output,
+    output: output.name,
     entries: map.entries,
     losses,
     unresolved: [],
@@ -89,7 +87,7 @@ async function exported(
   return { text, report };
 }
 
-async function imported(args: Arguments, environment: Environment, output: string): Promise<Converted> {
+async function imported(args: Arguments, environment: Environment, output: Output): Promise<Converted> {
   const [source] = args.positionals;
   if (source === undefined) throw usageError("convert", "name the file to convert");
   const { cwd, mission } = environment;
@@ -103,7 +101,7 @@ async function imported(args: Arguments, environment: Environment, output: strin
     ...(rev === undefined ? {} : { rev }),
     missionOf: ({ term, operation }) =>
       makeIdentity("convert", args, { target: term, verb: operation, known: undefined, mission, now }),
-    ...(output === STDOUT ? {} : { mapFile: resolve(cwd, output) }),
+    ...(output.file === undefined ? {} : { mapFile: output.file }),
     ...(mission === undefined ? {} : { planFolder: mission.folder }),
     now,
     variables: environment.variables,
@@ -113,7 +111,7 @@ async function imported(args: Arguments, environment: Environment, output: strin
     from: args.text("from") ?? "",
     to: OURS,
     source,
-    output,
+    output: output.name,
     entries: map.entries,
     losses,
     unresolved,

@@ -7,21 +7,18 @@ import { mergeMaps, readPart } from "../jobs/merge.ts";
 import { countTotals } from "../map/model.ts";
 import { documentText } from "../report/documents.ts";
 import { printable } from "../text/printable.ts";
-import { usageError, type Arguments } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./command.ts";
 import type { Environment } from "./environment.ts";
+import { outputOption } from "./output-option.ts";
 
-const STDOUT = "-";
-
-export async function runMerge(args: Arguments, { cwd }: Environment): Promise<Outcome> {
-  const output = args.text("output");
-  if (output === undefined) throw usageError("merge", "-o FILE is missing");
-  if (output === STDOUT && args.on("json"))
-    throw usageError("merge", "--json and -o - both want standard output");
-  const parts = await Promise.all(args.positionals.map((name) => readPart(name, resolve(cwd, name))));
+export async function runMerge(args: Arguments, environment: Environment): Promise<Outcome> {
+  const { name: output, file } = outputOption("merge", args, environment);
+  const parts = await Promise.all(
+    args.positionals.map((name) => readPart(name, resolve(environment.cwd, name))),
+  );
   const { map, text } = mergeMaps(parts);
-  if (output === STDOUT) return { status: 0, payload: text, exact: true };
-  const file = resolve(cwd, output);
+  if (file === undefined) return { status: 0, payload: text, exact: true };
   if (!args.on("force") && (await readIfThere(file)) !== undefined)
     throw new OccmapError({
       code: "map-exists",

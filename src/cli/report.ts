@@ -1,5 +1,4 @@
 /** `occmap report`: the plan, and perhaps the verdict, as one page. */
-import { resolve } from "node:path";
 import { readBuiltFile } from "../files/asset.ts";
 import { writeFileAtomic } from "../files/atomic.ts";
 import { gate, type GateResult } from "../jobs/gate.ts";
@@ -16,15 +15,11 @@ import { reportOf } from "./gate.ts";
 import { gateSummary } from "./gate-summary.ts";
 import { gateRequestOption } from "./gate-request-option.ts";
 import { folderOption, mapFileOption, viewOption } from "./options.ts";
+import { outputOption } from "./output-option.ts";
 import { besideVerdict, verdictOutcome } from "./verdict-output.ts";
 
-const STDOUT = "-";
-
 export async function runReport(args: Arguments, environment: Environment): Promise<Outcome> {
-  const output = args.text("output");
-  if (output === undefined) throw usageError("report", "-o FILE is missing");
-  if (output === STDOUT && args.on("json"))
-    throw usageError("report", "--json and -o - both want standard output");
+  const output = outputOption("report", args, environment);
   const [aimless] = args.on("gate") ? [] : args.given(gateSummary.flags);
   if (aimless !== undefined)
     throw usageError("report", `--${aimless} is about a verdict, which only --gate asks for`);
@@ -54,12 +49,13 @@ export async function runReport(args: Arguments, environment: Environment): Prom
   const status = judged && !passes(judged.report) ? 1 : 0;
   const view = result && (await viewOption(args, environment, result.root));
   const remarks = judged && view ? await besideVerdict(judged.report, view, args, environment) : [];
-  if (output === STDOUT) return { status, payload: html, exact: true, remarks };
-  await writeFileAtomic(resolve(environment.cwd, output), Buffer.from(html));
-  if (args.on("json")) return { status, payload: documentText(pageDocument(output, page.data)), remarks };
+  if (output.file === undefined) return { status, payload: html, exact: true, remarks };
+  await writeFileAtomic(output.file, Buffer.from(html));
+  if (args.on("json"))
+    return { status, payload: documentText(pageDocument(output.name, page.data)), remarks };
   const lines = [
     ...(judged ? [headline(judged.report)] : []),
-    `wrote ${output}: ${count(page.data.items.length, "entry", "entries")} in ${count(page.data.files.length, "file")}`,
+    `wrote ${output.name}: ${count(page.data.items.length, "entry", "entries")} in ${count(page.data.files.length, "file")}`,
   ];
   return { status, payload: `${lines.map(printable).join("\n")}\n`, remarks };
 }

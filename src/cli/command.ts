@@ -35,3 +35,9 @@ export interface CommandSummary extends Signature {
 }
 
 export type CommandRun = (args: Arguments, environment: Environment) => Promise<Outcome>;
+
+/** A command whose words are at hand, and whose code is loaded when it runs. */
+export interface RegisteredCommand {
+  readonly summary: CommandSummary;
+  readonly load: () => Promise<CommandRun>;
+}

@@ -15,29 +15,12 @@ import { jsonText } from "../report/json-text.ts";
 import { VERSION } from "../version.ts";
 import { conforms } from "../yaml/schema-check.ts";
 import { parseArguments, usageError } from "./arguments.ts";
-import type { CommandRun, CommandSummary } from "./command.ts";
+import type { CommandRun, RegisteredCommand } from "./command.ts";
 import { enter } from "./enter.ts";
 import type { Environment } from "./environment.ts";
-import { explainSummary } from "./explain-summary.ts";
-import { gateSummary } from "./gate-summary.ts";
-import { listSummary } from "./list-summary.ts";
+import { findCommand } from "./find-command.ts";
 import { folderOption } from "./options.ts";
 import { errorDocument } from "./render-error.ts";
-import { scanSummary } from "./scan-summary.ts";
-import { setSummary } from "./set-summary.ts";
-
-interface Loadable {
-  readonly summary: CommandSummary;
-  readonly load: () => Promise<CommandRun>;
-}
-
-const COMMANDS: Readonly<Record<Tool["command"], Loadable>> = {
-  scan: { summary: scanSummary, load: async () => (await import("./scan.ts")).runScan },
-  list: { summary: listSummary, load: async () => (await import("./list.ts")).runList },
-  explain: { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
-  set: { summary: setSummary, load: async () => (await import("./set.ts")).runSet },
-  gate: { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
-};
 
 const INSTRUCTIONS = [
   "occmap makes bulk edits safe. Before removing or renaming a string in many places: scan writes the plan,",
@@ -45,36 +28,49 @@ const INSTRUCTIONS = [
   "the change is exactly the plan. Findings say what to do next; never edit the plan to make one go away.",
 ].join(" ");
 
-export const runMcp: CommandRun = async (args, environment) => {
-  const { pipes } = environment;
-  if (!pipes) throw usageError("mcp", "there is no standard input to serve");
-  const [{ McpServer }, { StdioServerTransport }, types] = await Promise.all([
-    import("@modelcontextprotocol/sdk/server/mcp.js"),
-    import("@modelcontextprotocol/sdk/server/stdio.js"),
-    import("@modelcontextprotocol/sdk/types.js"),
-  ]);
-  const { server } = new McpServer(
-    { name: "occmap", version: VERSION },
-    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
-  );
-  const place = { ...environment, cwd: folderOption(args, environment) };
-  server.setRequestHandler(types.ListToolsRequestSchema, () => ({ tools: TOOLS.map(described) }));
-  let before: Promise<unknown> = Promise.resolve();
-  server.setRequestHandler(types.CallToolRequestSchema, ({ params }) => {
-    const answer = before.then(() => answerCall(params.name, params.arguments ?? {}, place));
-    before = answer;
-    return answer;
-  });
-  const closed = new Promise<void>((resolve) => {
-    server.onclose = resolve;
-  });
-  // The transport itself does not watch for the end of its input.
-  pipes.input.once("end", () => void server.close());
-  await server.connect(new StdioServerTransport(pipes.input, pipes.output));
-  await closed;
-  await before;
-  return { status: 0, payload: "" };
-};
+/** What every call of a tool is answered with. */
+interface CallContext {
+  readonly commands: readonly RegisteredCommand[];
+  /** Its folder is the one that the server is bound to. */
+  readonly environment: Environment;
+}
+
+/** The commands are handed in, because the registry is what loads this module. */
+export function mcpOf(commands: readonly RegisteredCommand[]): CommandRun {
+  return async (args, environment) => {
+    const { pipes } = environment;
+    if (!pipes) throw usageError("mcp", "there is no standard input to serve");
+    const [{ McpServer }, { StdioServerTransport }, types] = await Promise.all([
+      import("@modelcontextprotocol/sdk/server/mcp.js"),
+      import("@modelcontextprotocol/sdk/server/stdio.js"),
+      import("@modelcontextprotocol/sdk/types.js"),
+    ]);
+    const { server } = new McpServer(
+      { name: "occmap", version: VERSION },
+      { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+    );
+    const context: CallContext = {
+      commands,
+      environment: { ...environment, cwd: folderOption(args, environment) },
+    };
+    server.setRequestHandler(types.ListToolsRequestSchema, () => ({ tools: TOOLS.map(described) }));
+    let before: Promise<unknown> = Promise.resolve();
+    server.setRequestHandler(types.CallToolRequestSchema, ({ params }) => {
+      const answer = before.then(() => answerCall(params.name, params.arguments ?? {}, context));
+      before = answer;
+      return answer;
+    });
+    const closed = new Promise<void>((resolve) => {
+      server.onclose = resolve;
+    });
+    // The transport itself does not watch for the end of its input.
+    pipes.input.once("end", () => void server.close());
+    await server.connect(new StdioServerTransport(pipes.input, pipes.output));
+    await closed;
+    await before;
+    return { status: 0, payload: "" };
+  };
+}
 
 function described({ name, description, input, readOnly }: Tool): {
   name: string;
@@ -92,10 +88,10 @@ function described({ name, description, input, readOnly }: Tool): {
 }
 
 /** Never throws: what goes wrong is an answer too, with the error's code and what to do next. */
-function answerCall(name: string, input: ToolInput, environment: Environment): Promise<CallToolResult> {
+function answerCall(name: string, input: ToolInput, context: CallContext): Promise<CallToolResult> {
   return runInvocation(async () => {
     try {
-      return answerOf(await callTool(name, input, environment));
+      return answerOf(await callTool(name, input, context));
     } catch (error) {
       return { ...answerOf(JSON.parse(errorDocument(error, diagnostics()))), isError: true };
     }
@@ -106,14 +102,19 @@ function answerOf(document: unknown): CallToolResult {
   return { content: [{ type: "text", text: jsonText(document).trimEnd() }] };
 }
 
-async function callTool(name: string, input: ToolInput, environment: Environment): Promise<unknown> {
+async function callTool(
+  name: string,
+  input: ToolInput,
+  { commands, environment }: CallContext,
+): Promise<unknown> {
   const tool = TOOLS.find((one) => one.name === name);
   if (!tool) throw badCall(`there is no tool ${JSON.stringify(name)}`, `use one of: ${toolNames()}`);
   if (!(await conforms(tool.input, input)))
     throw badCall(`the arguments do not fit the schema of ${name}`, "see the tool's inputSchema");
   for (const key of ["map", "about"]) await ensureInside(input[key], environment.cwd);
-  const { summary, load } = COMMANDS[tool.command];
-  const args = parseArguments(summary, ["--json", ...tool.argv(input)]);
+  const { command, rest } = findCommand(commands, [tool.command, "--json", ...tool.argv(input)]);
+  const { summary, load } = command;
+  const args = parseArguments(summary, rest);
   const run = await load();
   const { status, payload } = await run(args, await enter(summary, args, environment));
   const document: unknown = JSON.parse(payload);

@@ -1,7 +1,7 @@
 /**
  * The commands: summaries at hand for help, code loaded when a command runs.
  */
-import type { CommandRun, CommandSummary } from "./command.ts";
+import type { RegisteredCommand } from "./command.ts";
 import { applySummary } from "./apply-summary.ts";
 import { completionSummary } from "./completion-summary.ts";
 import { checkSummary } from "./check-summary.ts";
@@ -21,11 +21,6 @@ import { scanSummary } from "./scan-summary.ts";
 import { setSummary } from "./set-summary.ts";
 import { updateSummary } from "./update-summary.ts";
 
-export interface RegisteredCommand {
-  readonly summary: CommandSummary;
-  readonly load: () => Promise<CommandRun>;
-}
-
 export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: scanSummary, load: async () => (await import("./scan.ts")).runScan },
   { summary: gateSummary, load: async () => (await import("./gate.ts")).runGate },
@@ -41,7 +36,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   { summary: convertSummary, load: async () => (await import("./convert.ts")).runConvert },
   { summary: explainSummary, load: async () => (await import("./explain.ts")).runExplain },
   { summary: initSummary, load: async () => (await import("./init.ts")).runInit },
-  { summary: mcpSummary, load: async () => (await import("./mcp.ts")).runMcp },
+  { summary: mcpSummary, load: async () => (await import("./mcp.ts")).mcpOf(COMMANDS) },
   {
     summary: completionSummary,
     load: async () => (await import("./completion.ts")).completionOf(COMMANDS.map(({ summary }) => summary)),

@@ -21,6 +21,8 @@ export interface MendContext {
 export interface Mend {
   /** For a POSIX shell, in any folder of the repository. Takes back all that the change did to the file. */
   readonly command?: string;
+  /** Does the command bring the whole file back, with what was carried out in it? */
+  readonly restores?: true;
   /** Edits of the map, in order. */
   readonly map: readonly MapEdit[];
 }
@@ -47,55 +49,64 @@ const WHY = "WHY";
 
 export function mendOf(finding: Finding, context: MendContext): Mend {
   const { path, entry } = finding;
-  const back = restore([path], context);
+  const back = restore(path, context);
   switch (finding.code) {
     case "extra-change":
     case "binary-change":
-      return { command: undone(finding, context), map: entry ? [] : exception(path, false) };
+      return { ...undone(finding, context), map: entry ? [] : exception(path, false) };
     case "extra-file":
       return {
-        command: finding.detail === "added" ? leaveOut(path, context) : back,
+        ...(finding.detail === "added" ? { command: leaveOut(path, context) } : back),
         map: entry ? [] : exception(path, false),
       };
     case "new-occurrence":
       return {
-        command: finding.detail === "in a new file" ? leaveOut(path, context) : undone(finding, context),
+        ...(finding.detail === "in a new file"
+          ? { command: leaveOut(path, context) }
+          : undone(finding, context)),
         map: exception(path, true),
       };
     case "mode-change":
       return { command: changeMode(finding, context), map: entry ? [] : exception(path, false) };
     case "keep-touched":
-      return { command: undone(finding, context), map: entry ? moved(entry, "remove") : [] };
+      return { ...undone(finding, context), map: entry ? moved(entry, "remove") : [] };
     case "not-removed":
       return {
         ...(entry?.line === 0 && finding.planned === undefined ? { command: takeAway(path, context) } : {}),
         map: entry ? moved(entry, "keep") : [],
       };
     case "still-present":
-      return { command: undone(finding, context), map: [] };
+      return { ...undone(finding, context), map: [] };
     case "unmapped-occurrence":
       return { map: unlisted(finding) };
     case "stale-entry":
       return { map: entry ? [{ action: "take out", ...itemOf(entry) }] : [] };
     case "type-change":
     case "metadata-violation":
-      return { command: back, map: [] };
+      return { ...back, map: [] };
     case "submodule-change":
       return { command: submodule(finding, context), map: [] };
     case "map-changed":
-      return { command: restore([path], { ...context, base: context.mapRevision }), map: [] };
+      return { ...restore(path, { ...context, base: context.mapRevision }), map: [] };
   }
 }
 
-function restore(paths: readonly string[], { base, staged }: MendContext): string {
+type Restoring = Required<Pick<Mend, "command" | "restores">>;
+
+function restore(path: string, { base, staged }: MendContext): Restoring {
   const what = staged ? "--staged" : "--staged --worktree";
-  return `git restore --source=${shellQuoted(base)} ${what} -- ${paths.map(pathspec).join(" ")}`;
+  return {
+    command: `git restore --source=${shellQuoted(base)} ${what} -- ${pathspec(path)}`,
+    restores: true,
+  };
 }
 
 /** A file that was moved as well goes back to its old name. */
-function undone({ path, headPath }: Finding, context: MendContext): string {
-  const back = restore([path], context);
-  return headPath === undefined ? back : `${back} && ${leaveOut(headPath, context)}`;
+function undone({ path, headPath }: Finding, context: MendContext): Restoring {
+  const back = restore(path, context);
+  return headPath === undefined
+    ? back
+    : { ...back, command: `${back.command} && ${leaveOut(headPath, context)}` };
 }
 
 /** Takes a file out of the change: out of the index, and where the working tree was judged, out of that. */
@@ -119,7 +130,7 @@ function changeMode({ path, detail }: Finding, { staged }: MendContext): string 
 
 function submodule({ path, detail }: Finding, context: MendContext): string {
   if (detail === "added") return `git rm -q --cached -- ${pathspec(path)}`;
-  const back = restore([path], { ...context, staged: true });
+  const { command: back } = restore(path, { ...context, staged: true });
   return context.staged ? back : `${back} && git submodule update --init -- ${pathspec(path)}`;
 }
 

@@ -396,6 +396,26 @@ describe("text", () => {
     expect(all).not.toContain("more findings");
   });
 
+  const changed: Finding = { ...added("a.txt", 3, "x"), base: { first: 3, last: 3 }, before: ["y"] };
+  const whole = { first: 0, last: 0 };
+  const moved: Finding = {
+    code: "submodule-change",
+    path: "sub",
+    base: whole,
+    head: whole,
+    before: [],
+    after: [],
+  };
+  test.each<[string, Finding, Partial<Verdict>, boolean]>([
+    ["a changed line", changed, {}, true],
+    ["a changed line, and nothing is carried out", changed, { progress: { remove: 3, done: 0 } }, false],
+    ["a new file", { ...added("a.txt", 0, ""), code: "extra-file", detail: "added" }, {}, false],
+    ["a submodule, in which nothing is carried out", moved, {}, false],
+  ])("says whether a mend takes back what was carried out: %s", async (_name, finding, more, expected) => {
+    const text = await render("text", report([finding], more));
+    expect(text.includes("git restore takes back the whole file")).toBe(expected);
+  });
+
   test("a small diff has the line numbers of both sides", async () => {
     const changed: Finding = {
       code: "keep-touched",

@@ -90,7 +90,7 @@ function resultOf(problem: Problem, codes: readonly string[]): object {
     ],
     partialFingerprints: { "occmap/v1": fingerprint },
     // What is to be pasted is data here, as in --format json: nothing in it is escaped for a reader.
-    ...(mend ? { properties: { mend } } : {}),
+    ...(mend ? { properties: { mend: { command: mend.command, map: mend.map } } } : {}),
   };
 }
 

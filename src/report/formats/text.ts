@@ -110,8 +110,7 @@ function afterMending(report: Extract<Report, { kind: "gate" }>, view: View): st
   const { findings, progress } = report.verdict;
   const context = mendContext(report);
   const goesBack = findings.some(
-    (finding) =>
-      finding.base !== undefined && mendOf(finding, context).command?.startsWith("git restore ") === true,
+    (finding) => finding.base !== undefined && mendOf(finding, context).restores === true,
   );
   if (!goesBack || progress.done === 0 || context.staged) return [];
   const again = "occmap apply --write --allow-uncommitted carries out again what goes back with it";

@@ -15,7 +15,7 @@ import { ensureNothingInProgress } from "./in-progress.ts";
 import { ensureMerged, listIndex } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
 import { listTreeByIndex } from "./listing.ts";
-import type { TreeEntry } from "./tree.ts";
+import { diffIndex, diffTrees, type TreeChange, type TreeEntry } from "./tree.ts";
 import {
   copyIndex,
   listUntracked,
@@ -27,15 +27,17 @@ import {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** A tree and the variables with which git finds its objects. */
+/** The tree of a head, told by how it differs from the base's. */
 export interface HeadTree {
-  readonly tree: string;
+  readonly changes: readonly TreeChange[];
+  /** With these git finds its objects. */
   readonly variables: Variables;
 }
 
 /** The index as `git commit` would record it. */
 export async function treeOfIndex(
   repository: Repository,
+  baseTree: string,
   scratch: string,
   { committing }: { readonly committing: boolean },
 ): Promise<HeadTree> {
@@ -44,7 +46,8 @@ export async function treeOfIndex(
   const variables = await ownObjects(repository, scratch);
   const index = await copyIndex(repository, scratch, repository.indexFile);
   ensureMerged(await listIndex(repository, index));
-  return { tree: await writeTree(repository, { ...variables, ...index }), variables };
+  const tree = await writeTree(repository, { ...variables, ...index });
+  return { changes: await diffTrees(repository, baseTree, tree, { variables }), variables };
 }
 
 /**
@@ -78,7 +81,9 @@ export async function treeOfWorktree(
   await addNested(repository, nested, { ...variables, ...index });
   const filtered = await attributesOf(repository, files, ["filter"]);
   for (const path of filtered.keys()) note("git.filter_not_run", path);
-  return { tree: await writeTree(repository, { ...variables, ...index }), variables, tracked, baseEntries };
+  // The index says the same as the tree that it would be written to, and nothing has to be written.
+  const changes = await diffIndex(repository, baseTree, { variables: { ...variables, ...index } });
+  return { changes, variables, tracked, baseEntries };
 }
 
 /**

@@ -8,6 +8,7 @@ import { ownObjects, writeTree, type HeadTree } from "./head.ts";
 import { auditPatch, type PatchShape } from "./patch-audit.ts";
 import { splitRecords } from "./records.ts";
 import type { GitOptions, Repository } from "./repository.ts";
+import { diffTrees } from "./tree.ts";
 
 /** In bytes. What is larger does not fit into one string of the language. */
 const LARGEST_PATCH = 256 * 1024 * 1024;
@@ -33,7 +34,8 @@ export async function treeOfPatch(
   // An empty patch changes nothing; git calls it an error.
   if (text.trim() !== "")
     await apply(repository, shape, { variables, stdin: Buffer.from(shape.text, "latin1") });
-  return { tree: await writeTree(repository, variables), variables: objects };
+  const tree = await writeTree(repository, variables);
+  return { changes: await diffTrees(repository, baseTree, tree, { variables: objects }), variables: objects };
 }
 
 async function apply(repository: Repository, shape: PatchShape, options: GitOptions): Promise<void> {

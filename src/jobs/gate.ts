@@ -172,15 +172,8 @@ interface TwoTrees {
 }
 
 async function readTwoTrees(baseTree: string, comparison: Comparison): Promise<TwoTrees> {
-  const { repository, head } = comparison;
-  const { tree, variables, tracked, baseEntries } = await timed("compare", () =>
+  const { changes, variables, tracked, baseEntries } = await timed("compare", () =>
     headTree(baseTree, comparison),
-  );
-  const [changes] = await timed("list", () =>
-    Promise.all([
-      diffTrees(repository, baseTree, tree, { variables }),
-      head.kind === "revision" ? ensureDistinct(repository, tree, head.name) : undefined,
-    ]),
   );
   const headEntries = withChanges(baseEntries, changes, "head");
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
@@ -189,6 +182,15 @@ async function readTwoTrees(baseTree: string, comparison: Comparison): Promise<T
     (path) => baseName(path) === ".gitattributes",
   );
   return { changes, headEntries, variables, isOnDisk: converted ? nothing : tracked.isOnDisk };
+}
+
+async function treeOfRevision(repository: Repository, baseTree: string, name: string): Promise<HeadTree> {
+  const { tree } = await resolveRevision(repository, name);
+  const [changes] = await Promise.all([
+    diffTrees(repository, baseTree, tree),
+    ensureDistinct(repository, tree, name),
+  ]);
+  return { changes, variables: {} };
 }
 
 /** A tree that was not made by git may list a path twice; which of the two counts, every reader decides for itself. */
@@ -225,9 +227,9 @@ async function otherTree(
 ): Promise<HeadTree> {
   switch (head.kind) {
     case "index":
-      return treeOfIndex(repository, scratch, { committing: head.committing ?? false });
+      return treeOfIndex(repository, baseTree, scratch, { committing: head.committing ?? false });
     case "revision":
-      return { tree: (await resolveRevision(repository, head.name)).tree, variables: {} };
+      return treeOfRevision(repository, baseTree, head.name);
     case "patch":
       return treeOfPatch(repository, baseTree, head.content, scratch);
   }

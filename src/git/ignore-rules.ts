@@ -42,13 +42,23 @@ export function canHideIgnoreFile(rules: Buffer): boolean {
   return rules.toString("latin1").split("\n").some(canMatchIgnoreFile);
 }
 
-/** By what stands before the first and after the last special character of the pattern's last part. */
+/** By the plain pieces of the pattern's last part, in their order. Sets and escapes count as anything. */
 function canMatchIgnoreFile(rule: string): boolean {
   if (rule === "" || rule.startsWith("!") || rule.endsWith("/")) return false;
-  const name = baseName(rule).toLowerCase();
-  const start = /^[^*?[\]\\]*/.exec(name)?.[0] ?? "";
-  const end = /[^*?[\]\\]*$/.exec(name)?.[0] ?? "";
-  return start === name ? name === IGNORE_FILE : IGNORE_FILE.startsWith(start) && IGNORE_FILE.endsWith(end);
+  const name = baseName(rule)
+    .toLowerCase()
+    .replace(/[[\\].*$/, "*");
+  const [first = "", ...others] = name.split(/[*?]+/);
+  const last = others.pop();
+  if (last === undefined) return first === IGNORE_FILE;
+  if (!IGNORE_FILE.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of others) {
+    const found = IGNORE_FILE.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return IGNORE_FILE.endsWith(last) && IGNORE_FILE.length - last.length >= at;
 }
 
 function depth(path: string): number {

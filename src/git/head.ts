@@ -2,7 +2,7 @@
  * Every head is a tree. The working tree and the index become one here, written to a folder of our own: the
  * user's index, object store and files are only read.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, open, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { note } from "../diagnostics/invocation.ts";
@@ -50,15 +50,21 @@ export async function treeOfIndex(
   return { changes: await diffTrees(repository, baseTree, tree, { variables }), variables };
 }
 
+interface WorktreeUnderWay {
+  readonly reading: Promise<TrackedFiles>;
+  readonly scratch: string;
+  /** Called when git reads and hashes what has changed, the longest that it works without being asked anew. */
+  readonly onHashing: () => void;
+}
+
 /**
  * The working tree as `git add --all` and `git commit` would record it, without running filter programs. An
- * untracked file is left out only where base and working tree agree that it is ignored. `reading` is under way.
+ * untracked file is left out only where base and working tree agree that it is ignored.
  */
 export async function treeOfWorktree(
   repository: Repository,
   baseTree: string,
-  scratch: string,
-  reading: Promise<TrackedFiles>,
+  { reading, scratch, onHashing }: WorktreeUnderWay,
 ): Promise<HeadTree & { readonly tracked: TrackedFiles; readonly baseEntries: readonly TreeEntry[] }> {
   await ensureNothingInProgress(repository);
   const listing = reading.then(({ index }) => listTreeByIndex(repository, baseTree, index));
@@ -74,7 +80,7 @@ export async function treeOfWorktree(
       ? tracked.indexVariables
       : await copyIndex(repository, scratch);
   const files = [...tracked.changed, ...others.untracked];
-  await update(repository, files, { ...variables, ...index });
+  await update(repository, files, { variables: { ...variables, ...index }, scratch, onHashing });
   const instead = await nestedAt(repository, tracked.displaced, { ...variables, ...index });
   const nested = [...new Set([...others.nestedRepositories, ...instead])];
   for (const path of nested) note("scan.nested_repository", path);
@@ -157,7 +163,11 @@ async function baseRules(
 }
 
 /** Puts what stands at the paths into the index of `variables`. */
-async function update(repository: Repository, paths: readonly string[], variables: Variables): Promise<void> {
+async function update(
+  repository: Repository,
+  paths: readonly string[],
+  { variables, scratch, onHashing }: Updating,
+): Promise<void> {
   if (paths.length === 0) return;
   const beyond = await beyondLinks(repository, paths);
   if (beyond.size > 0) {
@@ -166,12 +176,28 @@ async function update(repository: Repository, paths: readonly string[], variable
       stdin: pathList([...beyond]),
     });
   }
-  // --replace: a folder may stand where a file was, and the other way round.
-  await repository.run(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
-    variables: { ...variables, ...IN_ONE_PACK },
-    stdin: pathList(paths.filter((path) => !beyond.has(path))),
-    refuse: LEFT_OUT,
-  });
+  // From a file, so that git need not wait for this thread, which does something else meanwhile.
+  const list = join(scratch, "changed-paths");
+  await writeFile(list, pathList(paths.filter((path) => !beyond.has(path))));
+  const input = await open(list);
+  try {
+    // --replace: a folder may stand where a file was, and the other way round.
+    const updated = repository.run(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
+      variables: { ...variables, ...IN_ONE_PACK },
+      stdin: input.fd,
+      refuse: LEFT_OUT,
+    });
+    onHashing();
+    await updated;
+  } finally {
+    await input.close();
+  }
+}
+
+interface Updating {
+  readonly variables: Variables;
+  readonly scratch: string;
+  readonly onHashing: () => void;
 }
 
 /**

@@ -16,7 +16,8 @@ import {
 import { splitRecords, TextRecords } from "./records.ts";
 
 export interface GitOptions {
-  readonly stdin?: Buffer | Iterable<Buffer>;
+  /** What git reads, or an open file that it reads by itself, by its number. */
+  readonly stdin?: Buffer | Iterable<Buffer> | number;
   /** Variables beside the fixed ones: an index of our own, a folder for objects. */
   readonly variables?: Readonly<Record<string, string>>;
   /** What git says on standard error where it leaves something out and still calls that a success. */

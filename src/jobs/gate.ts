@@ -91,15 +91,11 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   }
 }
 
-/** What two trees are made of. */
-interface Comparison {
+interface Gating {
   readonly repository: Repository;
   readonly head: Head;
   readonly reading: Promise<TrackedFiles>;
   readonly scratch: string;
-}
-
-interface Gating extends Comparison {
   readonly request: GateRequest;
   readonly base: Revision;
   readonly ahead: SearchAhead;
@@ -171,9 +167,9 @@ interface TwoTrees {
   readonly variables: HeadTree["variables"];
 }
 
-async function readTwoTrees(baseTree: string, comparison: Comparison): Promise<TwoTrees> {
+async function readTwoTrees(baseTree: string, gating: Gating): Promise<TwoTrees> {
   const { changes, variables, tracked, baseEntries } = await timed("compare", () =>
-    headTree(baseTree, comparison),
+    headTree(baseTree, gating),
   );
   const headEntries = withChanges(baseEntries, changes, "head");
   for (const { path, mode } of headEntries) if (mode === "160000") note("scan.submodule", path);
@@ -212,9 +208,10 @@ async function ensureDistinct(repository: Repository, tree: string, name: string
 /** The head, and what the disk holds of it unchanged: that can be searched where it lies. */
 async function headTree(
   baseTree: string,
-  { repository, head, reading, scratch }: Comparison,
+  { repository, head, reading, scratch, ahead }: Gating,
 ): Promise<HeadTree & { readonly tracked: TrackedFiles; readonly baseEntries: readonly TreeEntry[] }> {
-  if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, scratch, reading);
+  const onHashing = (): void => ahead.takeTime();
+  if (head.kind === "worktree") return treeOfWorktree(repository, baseTree, { reading, scratch, onHashing });
   const [made, tracked] = await Promise.all([otherTree(repository, baseTree, head, scratch), reading]);
   return { ...made, tracked, baseEntries: await listTreeByIndex(repository, baseTree, tracked.index) };
 }

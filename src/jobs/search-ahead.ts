@@ -25,18 +25,26 @@ export class SearchAhead {
   readonly #map: Promise<MapAhead | undefined>;
   readonly #promising: Promise<ReadonlySet<string>>;
   #stopped = false;
+  #takeTime: () => void = () => undefined;
 
   /** `file`: where the map lies on disk, absolute, if it does. */
   constructor(repository: Repository, file: string, reading: Promise<TrackedFiles>) {
-    this.#map = readAhead(file);
+    const time = new Promise<void>((resolve) => (this.#takeTime = resolve));
+    this.#map = readAhead(file, time);
     this.#promising = this.#search(repository, reading);
     // They are awaited when their turn comes, unless something fails before.
     this.#map.catch(() => undefined);
     this.#promising.catch(() => undefined);
   }
 
+  /** Git works on its own for a while: time to load a map that is large. It is loaded by `load` at the latest. */
+  takeTime(): void {
+    this.#takeTime();
+  }
+
   /** The map of `bytes`, loaded once. */
   async load(bytes: Buffer): Promise<MapLoading> {
+    this.#takeTime();
     const ahead = await this.#map;
     return ahead?.bytes.equals(bytes) === true ? ahead.loading : loadMap(bytes);
   }
@@ -54,6 +62,7 @@ export class SearchAhead {
   /** Whatever is not searched yet is not wanted. */
   stop(): void {
     this.#stopped = true;
+    this.#takeTime();
   }
 
   async #search(repository: Repository, reading: Promise<TrackedFiles>): Promise<ReadonlySet<string>> {
@@ -72,10 +81,14 @@ export class SearchAhead {
   }
 }
 
-async function readAhead(file: string): Promise<MapAhead | undefined> {
+/** In bytes. While more is loaded, git would wait for its next question. */
+const LARGE_MAP = 1024 * 1024;
+
+async function readAhead(file: string, time: Promise<void>): Promise<MapAhead | undefined> {
   const reading = await readRegularFile(file, LARGEST_MAP);
   if (reading.kind !== "bytes") return undefined;
   const { bytes } = reading;
+  if (bytes.length > LARGE_MAP) await time;
   return { bytes, loading: await timed("map", () => loadMap(bytes)) };
 }
 

@@ -13,8 +13,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Written to the child's standard input, which is then closed. Nothing by default. */
-  readonly stdin?: Buffer | Iterable<Buffer>;
+  /** Written to the child's standard input, which is then closed; or an open file, by its number. Nothing by default. */
+  readonly stdin?: Buffer | Iterable<Buffer> | number;
 }
 
 export interface Exit {
@@ -59,7 +59,7 @@ export async function stream(command: Command, onStdout: (chunk: Buffer) => void
       resolve({ status, signal, stderr: stderr.trim() });
     });
   });
-  if (child.stdin) feed(child.stdin, command.stdin ?? []);
+  if (child.stdin && typeof command.stdin === "object") feed(child.stdin, command.stdin);
   const exit = await ended;
   if (failure) throw failure;
   return exit;
@@ -87,12 +87,17 @@ function start(command: Command): ChildProcess {
     env: command.env,
     shell: false,
     windowsHide: true,
-    stdio: [command.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    stdio: [inputOf(command), "pipe", "pipe"],
   });
   const ended = onShutdown(command.file, () => child.kill());
   child.once("close", ended);
   child.once("error", ended);
   return child;
+}
+
+function inputOf({ stdin }: Command): "ignore" | "pipe" | number {
+  if (stdin === undefined) return "ignore";
+  return typeof stdin === "number" ? stdin : "pipe";
 }
 
 /** Writes `input` as fast as the child reads it. A child that stops reading says why by its exit status. */

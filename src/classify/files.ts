@@ -177,6 +177,8 @@ export function fileFacts(path: string, firstLine: string, settings: CompiledSet
   const format = known ?? (named || !isDocument(readAs) ? undefined : "document");
   const test = settings.testLocation(path) ?? (settings.isNoTest(path) ? undefined : testLocationOf(path));
   const document = format === "document";
+  let manifest: readonly ManifestRow[] | undefined;
+  let build: readonly BuildRow[] | undefined;
   return {
     path,
     readAs,
@@ -188,8 +190,13 @@ export function fileFacts(path: string, firstLine: string, settings: CompiledSet
     guide: document && test !== undefined && isGuide(path, test),
     record: recordAt(readAs),
     catalog: CATALOG.test(readAs),
-    manifest: manifestRows(readAs),
-    build: buildFileRows(readAs),
+    // Tables of many patterns, and most files are code that none of them is about.
+    get manifest() {
+      return (manifest ??= manifestRows(readAs));
+    },
+    get build() {
+      return (build ??= buildFileRows(readAs));
+    },
   };
 }
 

@@ -45,7 +45,7 @@ const VSCODE = /(?:^|\/)\.vscode\/(?:launch|tasks)\.json$/;
 const PUBSPEC = /(?:^|\/)pubspec\.(?:yaml|lock)$/;
 const KUBERNETES = /\.ya?ml$/;
 const PNPM_LOCK = /(?:^|\/)pnpm-lock\.yaml$/;
-const POM = /(?:^|\/)(?:pom|[\w.-]*\.pom)(?:\.xml)?$/;
+const POM = /(?:(?:^|\/)|\.)pom(?:\.xml)?$/;
 const MSBUILD = /\.(?:csproj|fsproj|vbproj|props|targets|nuspec)$/;
 const LOG_CONFIG_XML = /(?:^|\/)(?:logback|log4j2?|nlog)[\w.-]*\.(?:xml|config)$/;
 const ENTRY_POINTS_TXT = /(?:^|\/)entry_points\.txt$/;
@@ -54,7 +54,7 @@ const CONDA = /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/;
 const CHART = /(?:^|\/)Chart\.(?:yaml|lock)$/;
 const DEPENDABOT = /(?:^|\/)\.github\/dependabot\.ya?ml$/;
 
-const VERSION_CATALOG = /(?:^|\/)[\w.-]*\.versions\.toml$/;
+const VERSION_CATALOG = /\.versions\.toml$/;
 const NUGET_LOCK = /(?:^|\/)packages\.lock\.json$/;
 const NUGET_CONFIG = /(?:^|\/)packages\.config$/;
 const VCPKG = /(?:^|\/)vcpkg\.json$/;

@@ -32,12 +32,12 @@ function sorterBy(compiled: CompiledSettings): Sorter {
 }
 
 /** One file after the other, and between two of them the threads are heard, which may want more. */
-function inTurns(sort: Sorter): Sorter {
+function inTurns<T>(work: (file: SortableFile) => Promise<T>): (file: SortableFile) => Promise<T> {
   let before: Promise<unknown> = Promise.resolve();
   return (file) => {
-    const sorted = before.then(() => sort(file));
-    before = sorted.then(nextTurn, nextTurn);
-    return sorted;
+    const done = before.then(() => work(file));
+    before = done.then(nextTurn, nextTurn);
+    return done;
   };
 }
 
@@ -52,7 +52,8 @@ export async function withSorter<T>(
   worker?: URL,
 ): Promise<T> {
   const compiled = compileSettings(settings);
-  const here = inTurns(sorterBy(compiled));
+  const sort = sorterBy(compiled);
+  const here = inTurns(sort);
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const pool = new Pool(settings, threads, worker);
   const onThreads = async (file: SortableFile): Promise<readonly Sorting[]> => {
@@ -72,10 +73,13 @@ export async function withSorter<T>(
     }
   };
   let seen = 0;
+  const threadsPay = (): boolean => threads > 1 && seen > THREADS_PAY;
+  // What still waits for its turn here when there is enough for threads goes to them.
+  const whileFew = inTurns(async (file) => (threadsPay() ? undefined : await sort(file)));
   try {
-    return await work((file) => {
+    return await work(async (file) => {
       seen += file.text?.searchable.length ?? 0;
-      return threads > 1 && seen > THREADS_PAY ? onThreads(file) : here(file);
+      return (threadsPay() ? undefined : await whileFew(file)) ?? onThreads(file);
     });
   } finally {
     pool.close();

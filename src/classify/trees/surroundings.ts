@@ -63,6 +63,7 @@ class Walk {
   step(node: SyntaxNode, child: SyntaxNode, literal: SyntaxNode): void {
     const { type } = node;
     const tables = this.#tables;
+    if (!tables.surroundings.has(type)) return;
     const tag = tables.tags.get(type);
     if (tag !== undefined && holds(partOf(node, tag), child)) this.around.push({ kind: "tag" });
     this.#keyed(node, child);

@@ -37,6 +37,8 @@ export interface Tables {
   readonly declarations: ReadonlyMap<NodeType, DeclarationNode>;
   readonly tests: ReadonlyMap<NodeType, TestNode>;
   readonly tags: ReadonlyMap<NodeType, Part>;
+  /** All that say something of a literal inside them. */
+  readonly surroundings: ReadonlySet<NodeType>;
 }
 
 const known = new WeakMap<Grammar, Tables>();
@@ -46,31 +48,35 @@ export function tablesOf(grammar: Grammar): Tables {
   if (there) return there;
   const byNode = <T extends { readonly node: NodeType }>(rows: readonly T[] = []): Map<NodeType, T> =>
     new Map(rows.map((row) => [row.node, row]));
-  const tables: Tables = {
-    grammar,
-    comments: new Set(grammar.comments),
-    strings: new Set(grammar.strings),
-    interpolations: new Set(grammar.interpolations),
-    shells: new Set(grammar.shells),
-    markup: new Set(grammar.markup),
-    names: new Set(grammar.names),
+  const told = {
     argumentLists: new Set(grammar.argumentLists),
     lists: new Set(grammar.lists),
     comparisons: new Set(grammar.comparisons),
     cases: new Set(grammar.cases),
     annotations: new Set(grammar.annotations),
     tokenTrees: new Set(grammar.tokenTrees),
-    docstrings: new Set(grammar.docstrings),
-    typeNodes: new Set(grammar.typeNodes),
-    blocks: new Set(grammar.blocks),
-    modules: byNode(grammar.modules),
     calls: byNode(grammar.calls),
     keyed: byNode(grammar.keyed),
     subscripts: byNode(grammar.subscripts),
     composites: byNode(grammar.composites),
+    tags: new Map((grammar.tags ?? []).map(({ node, part }) => [node, part])),
+  };
+  const tables: Tables = {
+    grammar,
+    ...told,
+    surroundings: new Set(Object.values(told).flatMap((table) => [...table.keys()])),
+    comments: new Set(grammar.comments),
+    strings: new Set(grammar.strings),
+    interpolations: new Set(grammar.interpolations),
+    shells: new Set(grammar.shells),
+    markup: new Set(grammar.markup),
+    names: new Set(grammar.names),
+    docstrings: new Set(grammar.docstrings),
+    typeNodes: new Set(grammar.typeNodes),
+    blocks: new Set(grammar.blocks),
+    modules: byNode(grammar.modules),
     declarations: byNode(grammar.declarations),
     tests: byNode(grammar.tests),
-    tags: new Map((grammar.tags ?? []).map(({ node, part }) => [node, part])),
   };
   known.set(grammar, tables);
   return tables;

@@ -10,14 +10,17 @@ const ROOT = new URL("../../", import.meta.url);
 const inSource = (file) => fileURLToPath(new URL(`src/${file}`, ROOT));
 
 /**
- * The files that are put together, by the modules whose imports they hold; a module goes into the first that has it.
- * None holds a module that loads a package, with all that lies behind it: packages are for those who ask for them.
+ * The files that are put together, by the modules whose imports they hold; a module that belongs to two of them goes into
+ * the file of what they share. None holds a module that loads a package, with all that lies behind it: packages are for
+ * those who ask for them.
  */
 const FILES = {
   start: ["main.ts"],
   work: ["cli/dispatch.ts", "cli/enter.ts", "cli/scan.ts", "cli/gate.ts", "cli/check.ts"],
+  // A parsing thread loads this one and what it shares.
   sorting: ["syntax/sorter.ts"],
 };
+const SHARED = "shared";
 
 export async function bundle() {
   const program = await rolledUp({
@@ -79,7 +82,7 @@ function filesOf({ getModuleInfo }) {
   const files = new Map();
   for (const [file, starts] of Object.entries(FILES))
     for (const id of behind(starts.map(inSource)))
-      if (!isPackage(id) && !files.has(id) && !needsPackage(id)) files.set(id, file);
+      if (!isPackage(id) && !needsPackage(id)) files.set(id, files.has(id) ? SHARED : file);
   return files;
 }
 

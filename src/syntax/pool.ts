@@ -175,9 +175,11 @@ class Thread {
       else this.#answered(replyIn(message));
     });
     this.#worker.on("messageerror", (error) => this.#fail(describe(error)));
-    this.#worker.on("error", (error) => this.#fail(describe(error)));
+    // An error may be heard of before what the thread said earlier; its end is not.
+    let why: string | undefined;
+    this.#worker.on("error", (error) => (why ??= describe(error)));
     // A thread may end without an error: nobody must wait for its answer.
-    this.#worker.on("exit", (status) => this.#fail(`it ended with status ${status}`));
+    this.#worker.on("exit", (status) => this.#fail(why ?? `it ended with status ${status}`));
   }
 
   /** How many batches it has. */

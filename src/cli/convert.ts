@@ -93,6 +93,8 @@ async function imported(args: Arguments, environment: Environment, output: Outpu
   const { cwd, mission } = environment;
   const rev = args.text("rev");
   const now = environment.now();
+  const { ulid } = await import("ulid");
+  const newId = (): string => ulid(now.getTime());
   const result = await convertFrom({
     folder: folderOption(args, environment),
     file: resolve(cwd, source),
@@ -100,7 +102,7 @@ async function imported(args: Arguments, environment: Environment, output: Outpu
     scope: { include: args.list("include"), exclude: args.list("exclude") },
     ...(rev === undefined ? {} : { rev }),
     missionOf: ({ term, operation }) =>
-      makeIdentity("convert", args, { target: term, verb: operation, known: undefined, mission, now }),
+      makeIdentity("convert", args, { target: term, verb: operation, known: undefined, mission, newId }),
     ...(output.file === undefined ? {} : { mapFile: output.file }),
     ...(mission === undefined ? {} : { planFolder: mission.folder }),
     now,

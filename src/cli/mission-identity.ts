@@ -1,5 +1,4 @@
 /** Whose plan is it? The mission's; without one given by flags, kept from the map that is there, or made up. */
-import { ulid } from "ulid";
 import type { MissionIdentity } from "../jobs/scan.ts";
 import type { Operation } from "../map/model.ts";
 import { usageError, type Arguments } from "./arguments.ts";
@@ -16,13 +15,13 @@ export function makeIdentity(
     verb,
     known,
     mission,
-    now,
+    newId,
   }: {
     readonly target: string;
     readonly verb: Operation;
     readonly known: MissionIdentity | undefined;
     readonly mission: MissionIdentity | undefined;
-    readonly now: Date;
+    readonly newId: () => string;
   },
 ): MissionIdentity {
   const id = args.text("mission-id");
@@ -39,7 +38,7 @@ export function makeIdentity(
     ensureSame(command, "--mission-slug", slug, mission.slug);
     return { id: mission.id, slug: mission.slug };
   }
-  return { id: id ?? known?.id ?? ulid(now.getTime()), slug: slug ?? known?.slug ?? slugOf(target, verb) };
+  return { id: id ?? known?.id ?? newId(), slug: slug ?? known?.slug ?? slugOf(target, verb) };
 }
 
 function ensureSame(command: string, flag: string, given: string | undefined, own: string): void {

@@ -32,7 +32,11 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   if (output === STDOUT && args.on("json"))
     throw usageError("scan", "--json and -o - both want standard output");
   const folder = folderOption(args, environment);
-  const repository = await findRepository(folder, environment.variables);
+  // What makes an id is loaded while git answers.
+  const [repository, { ulid }] = await Promise.all([
+    findRepository(folder, environment.variables),
+    import("ulid"),
+  ]);
   const root = repository?.root ?? folder;
   const chosen =
     output === undefined || output === STDOUT
@@ -50,7 +54,7 @@ export async function runScan(args: Arguments, environment: Environment): Promis
     verb: strings.replacement === undefined ? "remove" : "rename",
     known: existing && (await identityIn(existing, target)),
     mission: environment.mission,
-    now,
+    newId: () => ulid(now.getTime()),
   });
   const request: ScanRequest = {
     folder,

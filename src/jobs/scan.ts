@@ -30,6 +30,7 @@ import {
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
+import { findRipgrep } from "../search/ripgrep.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { SideBySide, type PlannedEntry, type Planner } from "./plan-files.ts";
@@ -128,7 +129,7 @@ function beginTree(repository: Repository, rev: string, scratch: string): TreeBe
   const others = timed("compare", () => listUntracked(repository, scratch));
   const differing = revision.then(({ tree }) => timed("list", () => diffIndex(repository, tree)));
   // Where something fails before their turn, nobody is there to hear of their failure.
-  for (const one of [revision, tracked, others, differing]) one.catch(() => undefined);
+  for (const one of [revision, tracked, others, differing, findRipgrep()]) one.catch(() => undefined);
   return { repository, revision, tracked, others, differing };
 }
 

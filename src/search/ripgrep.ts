@@ -46,6 +46,12 @@ const ARGUMENT_BYTES = process.platform === "win32" ? 24_000 : 800_000;
  */
 const AT_ONCE = 3;
 
+/** Finds the program. To be called early by whoever searches later: it is looked for while something else is waited for. */
+export async function findRipgrep(): Promise<string> {
+  const { rgPath } = await import("@vscode/ripgrep");
+  return rgPath;
+}
+
 /**
  * Yields an answer for each batch of `files`, in their order; the search goes on meanwhile. Their paths are relative
  * to `root`; they are regular files with names in UTF-8. Throws `OccmapError` (search-failed).
@@ -55,7 +61,7 @@ export async function* sieve<File extends Named>(
   files: readonly File[],
   strings: readonly string[],
 ): AsyncGenerator<Sieved<File>> {
-  const { rgPath } = await import("@vscode/ripgrep");
+  const rgPath = await findRipgrep();
   const patterns = [...strings.map(escapeRegex), UTF16_MARK].map((pattern) => `--regexp=${pattern}`);
   const running: Promise<Sieved<File>>[] = [];
   for (const batch of batches(files)) {

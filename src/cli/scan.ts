@@ -8,7 +8,6 @@ import { readIfThere } from "../files/read.ts";
 import { findRepository } from "../git/repository.ts";
 import type { Shard } from "../map/model.ts";
 import { mapSource } from "../jobs/map-source.ts";
-import { shownBeside } from "../jobs/plan-files.ts";
 import { scan, type MissionIdentity, type ScanRequest, type ScanResult } from "../jobs/scan.ts";
 import { beside } from "../map/line-comment.ts";
 import { writeMap } from "../map/write.ts";
@@ -138,7 +137,7 @@ function mapExists(name: string): OccmapError {
 function commentsOf(
   result: ScanResult,
 ): (entry: ScanResult["planned"][number]["entry"]) => string | undefined {
-  const comments = new Map(result.planned.map((planned) => [planned.entry, beside(shownBeside(planned))]));
+  const comments = new Map(result.planned.map((planned) => [planned.entry, beside(planned)]));
   return (entry) => comments.get(entry);
 }
 

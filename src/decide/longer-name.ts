@@ -13,28 +13,28 @@ export interface Surroundings {
   readonly after: string;
 }
 
-/** How many characters of the surroundings matter; a longer name is cut in the reason anyway. */
-export const SURROUNDING_CHARACTERS = 40;
-
 /** File names end in one of these; a dotted module or method name does not. */
 const FILE_NAME =
   /\.(md|mdx|rst|txt|adoc|html?|css|s[ac]ss|jsx?|[cm]js|tsx?|[cm]ts|json[5c]?|ya?ml|toml|ini|cfg|conf|env|xml|sql|csv|py|pyi|rb|go|rs|java|kt|cs|cpp|cc|c|h|hpp|php|sh|bash|ps1|bat|lock|svg|png|jpg|pdf|log|snap|proto|graphql)$/i;
 
+/** The characters of a name, and a dash over which it goes on where another of them follows. */
+const NAME = /^(?:[\p{L}\p{N}_]|-(?=[\p{L}\p{N}_]))+/u;
+/** The same around a file name, where it goes on over a dot too. */
+const NAME_WITH_DOTS = /^(?:[\p{L}\p{N}_]|[-.](?=[\p{L}\p{N}_]))+/u;
+
 /** The whole name, where the match is only a part of it. */
 export function standsInLongerName(needle: string, { before, after }: Surroundings): string | undefined {
-  const dots = FILE_NAME.test(needle) ? "." : "";
-  const head = /^[\p{L}\p{N}_]/u.test(needle) ? nameBefore(before, dots) : "";
-  const tail = /[\p{L}\p{N}_]$/u.test(needle) ? nameAfter(after, dots) : "";
+  if (before === "" && after === "") return undefined;
+  const name = FILE_NAME.test(needle) ? NAME_WITH_DOTS : NAME;
+  const head = /^[\p{L}\p{N}_]/u.test(needle) ? reversed(beginning(reversed(before), name)) : "";
+  const tail = /[\p{L}\p{N}_]$/u.test(needle) ? beginning(after, name) : "";
   return head === "" && tail === "" ? undefined : `${head}${needle}${tail}`;
 }
 
-/** `joint` holds the characters beside the dash over which a name goes on, if a word character follows. */
-function nameAfter(text: string, joint: string): string {
-  const pattern = new RegExp(`^(?:[\\p{L}\\p{N}_]|[-${joint}](?=[\\p{L}\\p{N}_]))+`, "u");
-  return pattern.exec(text)?.[0] ?? "";
+function beginning(text: string, name: RegExp): string {
+  return name.exec(text)?.[0] ?? "";
 }
 
-function nameBefore(text: string, joint: string): string {
-  const reversed = Array.from(text).reverse().join("");
-  return Array.from(nameAfter(reversed, joint)).reverse().join("");
+function reversed(text: string): string {
+  return Array.from(text).reverse().join("");
 }

@@ -2,13 +2,13 @@
  * A rename that would put a file where another one is cannot be carried out: its name is kept, and the plan says
  * why, for a person to decide.
  */
-import type { DraftEntry } from "./draft.ts";
+import type { Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { substitutePath } from "../occurrence/substitute.ts";
 import { blockedMoves } from "../paths/moves.ts";
 
 /** The drafts of a rename map with impossible moves kept; `existing` holds all paths of the revision. */
-export function keepBlockedNames<Draft extends DraftEntry>(
+export function keepBlockedNames<Draft extends { readonly entry: Entry }>(
   drafts: readonly Draft[],
   existing: Iterable<string>,
   {

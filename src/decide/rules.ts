@@ -37,10 +37,13 @@ export interface DecisionSettings {
   readonly projectRules: readonly ProjectRule[];
 }
 
+/** Why an occurrence stays, or undefined where the rule does not apply to it. */
+type Keeper = (candidate: Decidable) => string | undefined;
+
 interface KeepRule {
   readonly about: string;
-  /** Why the occurrence stays, or undefined where the rule does not apply. */
-  readonly keeps: (candidate: Decidable, settings: DecisionSettings) => string | undefined;
+  /** The rule for the occurrences in one file; undefined where it applies to none of them. */
+  readonly inFile: (path: string, settings: DecisionSettings) => Keeper | undefined;
 }
 
 const CHANGE_LOG =
@@ -54,39 +57,45 @@ const VENDOR_FOLDER =
 export const BUILT_IN_RULES = {
   "plan-folder": {
     about: "the plan's own folder describes the change",
-    keeps: ({ occurrence: { path } }, { planFolder }) =>
-      planFolder !== undefined && path.startsWith(`${planFolder}/`) ? "describes this change" : undefined,
+    inFile: (path, { planFolder }) =>
+      planFolder !== undefined && path.startsWith(`${planFolder}/`)
+        ? () => "describes this change"
+        : undefined,
   },
   "change-log": {
     about: "change logs and release histories record the past",
-    keeps: ({ occurrence: { path } }) =>
+    inFile: (path) =>
       CHANGE_LOG.test(baseName(path)) || inFolder(path, CHANGE_LOG_FOLDER)
-        ? "change log: records what was released"
+        ? () => "change log: records what was released"
         : undefined,
   },
   ledger: {
     about: "append-only ledgers are never edited",
-    keeps: ({ occurrence: { path } }) =>
+    inFile: (path) =>
       LEDGER.test(baseName(path)) || path === ".kittify/metadata.yaml"
-        ? "append-only ledger: entries are never edited"
+        ? () => "append-only ledger: entries are never edited"
         : undefined,
   },
   "vendored-code": {
     about: "vendored code is changed where it comes from",
-    keeps: ({ occurrence: { path } }) =>
-      inFolder(path, VENDOR_FOLDER) ? "vendored code: changed where it comes from" : undefined,
+    inFile: (path) =>
+      inFolder(path, VENDOR_FOLDER) ? () => "vendored code: changed where it comes from" : undefined,
   },
   "binary-file": {
     about: "no line can be removed from a binary file",
-    keeps: ({ occurrence: { kind } }) =>
-      kind === "binary" ? "binary file: no line can be removed from it" : undefined,
+    inFile:
+      () =>
+      ({ occurrence: { kind } }) =>
+        kind === "binary" ? "binary file: no line can be removed from it" : undefined,
   },
   "longer-name": {
     about: "a match inside a longer name is another name",
-    keeps: ({ occurrence: { needle }, surroundings }) => {
-      const name = standsInLongerName(needle, surroundings);
-      return name === undefined ? undefined : `part of the longer name ${name}`;
-    },
+    inFile:
+      () =>
+      ({ occurrence: { needle }, surroundings }) => {
+        const name = standsInLongerName(needle, surroundings);
+        return name === undefined ? undefined : `part of the longer name ${name}`;
+      },
   },
 } as const satisfies Record<string, KeepRule>;
 
@@ -97,27 +106,33 @@ export function isBuiltInRule(name: string): name is BuiltInRule {
   return Object.hasOwn(BUILT_IN_RULES, name);
 }
 
-/** Decides for one occurrence. Pure; the answer does not depend on other occurrences. */
-export function decide(candidate: Decidable, settings: DecisionSettings): Decided {
-  const own = settings.projectRules.find((rule) => applies(rule, candidate));
-  if (own) return own.decided;
-  for (const name of BUILT_IN_RULE_NAMES) {
-    if (settings.disabled.has(name)) continue;
+const REMOVE: Decided = { decision: "remove" };
+
+/**
+ * Decides for the occurrences in one file; what depends on its path alone is asked once. Pure; the answer for one
+ * occurrence does not depend on others.
+ */
+export function deciderFor(path: string, settings: DecisionSettings): (candidate: Decidable) => Decided {
+  const own = settings.projectRules.filter(({ matchesPath }) => matchesPath(path));
+  const builtIn = BUILT_IN_RULE_NAMES.filter((name) => !settings.disabled.has(name)).flatMap((name) => {
     const rule: KeepRule = BUILT_IN_RULES[name];
-    const keepReason = rule.keeps(candidate, settings);
-    if (keepReason !== undefined) return { decision: "keep", keepReason, rule: name };
-  }
-  return { decision: "remove" };
+    const keeper = rule.inFile(path, settings);
+    return keeper ? [{ name, keeper }] : [];
+  });
+  return (candidate) => {
+    const applying = own.find((rule) => applies(rule, candidate));
+    if (applying) return applying.decided;
+    for (const { name, keeper } of builtIn) {
+      const keepReason = keeper(candidate);
+      if (keepReason !== undefined) return { decision: "keep", keepReason, rule: name };
+    }
+    return REMOVE;
+  };
 }
 
-function applies(
-  { matchesPath, category, match }: ProjectRule,
-  { occurrence, category: sorted }: Decidable,
-): boolean {
+function applies({ category, match }: ProjectRule, { occurrence, category: sorted }: Decidable): boolean {
   return (
-    matchesPath(occurrence.path) &&
-    (category === undefined || category === sorted) &&
-    (match === undefined || match === occurrence.needle)
+    (category === undefined || category === sorted) && (match === undefined || match === occurrence.needle)
   );
 }
 

@@ -9,10 +9,6 @@ export interface CountedVariant extends Variant {
   readonly occurrences: number;
 }
 
-/** Nobody asks what these occurrences are; they are only counted. */
-const unsorted: Sorter = ({ occurrences }) =>
-  Promise.resolve(occurrences.map(() => ({ category: "code_symbols", reason: "counted" })));
-
 /** The variants of `request`'s target, which has a replacement, with their numbers. Throws what `scan` throws. */
 export function countVariants(
   request: ScanRequest & { readonly replacement: string },
@@ -23,12 +19,13 @@ export function countVariants(
     const variants = variantsOf([{ from: request.target, to: request.replacement }, ...given]);
     const first = new Map(variants.map(({ from, to }) => [from, to]));
     const targets = [...given, ...[...first].map(([from, to]) => ({ from, to }))];
-    const { planned } = await scan({ ...request, targets, sorter: unsorted });
     const counts = new Map<string, number>();
-    for (const { judged } of planned) {
-      for (const { occurrence } of judged)
-        counts.set(occurrence.needle, (counts.get(occurrence.needle) ?? 0) + 1);
-    }
+    // Nobody asks what these occurrences are; they are only counted.
+    const count: Sorter = ({ occurrences }) => {
+      for (const { needle } of occurrences) counts.set(needle, (counts.get(needle) ?? 0) + 1);
+      return Promise.resolve(occurrences.map(() => ({ category: "code_symbols", reason: "counted" })));
+    };
+    await scan({ ...request, targets, sorter: count });
     return variants.map((variant) => ({ ...variant, occurrences: counts.get(variant.from) ?? 0 }));
   });
 }

@@ -6,8 +6,8 @@ import { lastLine, type Entry } from "../map/model.ts";
 import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath, type Occurrence } from "../occurrence/occurrence.ts";
 import { inspect } from "../search/tree-search.ts";
+import { sourceLine } from "../text/cut.ts";
 import { Lines } from "../text/lines.ts";
-import { sourceLine } from "./plan-files.ts";
 
 export interface ListedFile {
   /** All of the file's, those in its name included. */
@@ -59,6 +59,6 @@ export function sourcesOf(entry: Entry, file: ListedFile | undefined): readonly 
   const lines = file?.lines;
   if (entry.line === 0 || !lines) return [];
   const seen = occurrencesOf(entry, file).filter(({ kind, line }) => kind !== "path" && line <= lines.count);
-  const own = entry.line <= lines.count ? [{ line: entry.line, start: lines.start(entry.line) }] : [];
-  return [...new Set([...seen, ...own].map((occurrence) => sourceLine(lines, occurrence)))];
+  const own = entry.line <= lines.count ? [{ start: lines.start(entry.line) }] : [];
+  return [...new Set([...seen, ...own].map(({ start }) => sourceLine(lines.bytes, start)))];
 }

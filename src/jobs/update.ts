@@ -21,7 +21,7 @@ import { follow, type FollowedEntry, type Following } from "../update/follow.ts"
 import { changedFiles, distanceTo, type Distance } from "./history.ts";
 import { readListedFiles, sourcesOf, type ListedFile } from "./listed-files.ts";
 import { readMapText, reloadMap, writeMapText, type MapText } from "./map-text.ts";
-import { shownBeside, type PlannedEntry } from "./plan-files.ts";
+import type { PlannedEntry } from "./plan-files.ts";
 import { scan, type ScanResult } from "./scan.ts";
 
 export interface UpdateRequest {
@@ -191,7 +191,10 @@ function entryEdit(
 function additions(planned: readonly PlannedEntry[]): Addition[] {
   return planned.map((one) => ({
     entry: one.entry,
-    comments: withLineComment(NO_COMMENTS, writeLineComment({ mark: "new", ...shownBeside(one) })),
+    comments: withLineComment(
+      NO_COMMENTS,
+      writeLineComment({ mark: "new", close: one.close, source: one.source }),
+    ),
   }));
 }
 

@@ -3,13 +3,20 @@
  * reads names, not meaning), and the files that hold most of the plan.
  */
 import type { Category } from "../map/categories.ts";
-import type { DraftEntry } from "../decide/draft.ts";
+import type { Entry } from "../map/model.ts";
 
 export interface LookFirst {
   readonly closeCalls: readonly CloseCall[];
   readonly longerNames: readonly EntryPlace[];
   /** Files with many entries, most first. */
   readonly crowded: readonly { readonly path: string; readonly entries: number }[];
+}
+
+/** An entry of a fresh plan, and what is doubtful about it. */
+export interface FreshEntry {
+  readonly entry: Entry;
+  readonly close: Category | undefined;
+  readonly inLongerName: boolean;
 }
 
 interface EntryPlace {
@@ -25,17 +32,15 @@ export interface CloseCall extends EntryPlace {
 /** A file with fewer entries is read as quickly as any other. */
 const MANY = 10;
 
-export function lookFirst(drafts: readonly DraftEntry[]): LookFirst {
+export function lookFirst(fresh: readonly FreshEntry[]): LookFirst {
   const counts = new Map<string, number>();
   const closeCalls: CloseCall[] = [];
   const longerNames: EntryPlace[] = [];
-  for (const { entry, judged } of drafts) {
+  for (const { entry, close, inLongerName } of fresh) {
     const { path, line, category } = entry;
     counts.set(path, (counts.get(path) ?? 0) + 1);
-    const close = judged.find(({ sorting }) => sorting.close !== undefined)?.sorting.close;
     if (close !== undefined) closeCalls.push({ path, line, category, close });
-    if (judged.some(({ decided }) => decided.decision === "keep" && decided.rule === "longer-name"))
-      longerNames.push({ path, line });
+    if (inLongerName) longerNames.push({ path, line });
   }
   const crowded = [...counts]
     .filter(([, entries]) => entries >= MANY)

@@ -6,7 +6,6 @@ import { mergeMaps, readPart, type Part } from "../../src/jobs/merge.ts";
 import { shardOf } from "../../src/jobs/universe.ts";
 import { runInvocation } from "../../src/diagnostics/invocation.ts";
 import { beside } from "../../src/map/line-comment.ts";
-import { shownBeside } from "../../src/jobs/plan-files.ts";
 import { writeMap } from "../../src/map/write.ts";
 import { mergeDocumentSchema } from "../../src/report/life-schemas.ts";
 import { conforms } from "../../src/yaml/schema-check.ts";
@@ -35,7 +34,7 @@ async function textOf(shard?: { part: number; of: number }): Promise<{ text: str
     ...(shard === undefined ? {} : { shard }),
   };
   const result = await runInvocation(() => scan(request));
-  const comments = new Map(result.planned.map((one) => [one.entry, beside(shownBeside(one))]));
+  const comments = new Map(result.planned.map((one) => [one.entry, beside(one)]));
   return {
     text: writeMap(result.map, { commentOf: (entry) => comments.get(entry) }),
     files: result.ledger.searched,

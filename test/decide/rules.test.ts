@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { parseConfig } from "../../src/config/load.ts";
 import {
   BUILT_IN_RULE_NAMES,
-  decide,
+  deciderFor,
   type BuiltInRule,
   type Decided,
   type DecisionSettings,
@@ -26,7 +26,7 @@ function decided(one: Case, settings: DecisionSettings = DEFAULTS): Decided {
   const { path = "src/a.ts", kind = "content", needle = "checklist.md", before = "", after = "" } = one;
   const occurrence = { path, kind, line: 1, column: 1, needle, start: 0, end: needle.length };
   const { category = "code_symbols" } = one;
-  return decide({ occurrence, category, surroundings: { before, after } }, settings);
+  return deciderFor(path, settings)({ occurrence, category, surroundings: { before, after } });
 }
 
 function without(...rules: readonly BuiltInRule[]): DecisionSettings {

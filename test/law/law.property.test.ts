@@ -25,6 +25,7 @@ import type { Operation, OccurrenceMap } from "../../src/map/model.ts";
 import { writeMap } from "../../src/map/write.ts";
 import { applied, gated, MAP, outcomeOf } from "../support/plan.ts";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
+import { recorder } from "../support/recorded.ts";
 import { scanned } from "../support/scan.ts";
 import { Dice, files, redecide, RELATED, TARGET, writeRandom, type RandomFile } from "./random-plan.ts";
 
@@ -73,8 +74,10 @@ async function holds(
   const repository = makeRepository(root, { "other.txt": "nothing\nof interest\n" });
   writeRandom(repository, drafted);
   repository.commit();
-  const { result } = await scanned(root, TARGET, REQUESTS[operation]);
-  const map = withBlocksInside(root, { ...result.map, entries: redecide(result.planned, operation, dice) });
+  const { sorter, occurrences } = recorder();
+  const { result } = await scanned(root, TARGET, { ...REQUESTS[operation], sorter });
+  const redecided = redecide(result.map.entries, occurrences, operation, dice);
+  const map = withBlocksInside(root, { ...result.map, entries: redecided });
   writeFileSync(`${root}/${MAP}`, writeMap(map));
 
   const { problems, verdict } = await applied(root, { write: true });

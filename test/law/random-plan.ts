@@ -6,8 +6,8 @@
  */
 import { chmodSync } from "node:fs";
 import fc from "fast-check";
-import type { PlannedEntry } from "../../src/jobs/plan-files.ts";
 import type { Entry, Operation } from "../../src/map/model.ts";
+import type { Occurrence } from "../../src/occurrence/occurrence.ts";
 import type { TestRepository } from "../support/repository.ts";
 
 export const TARGET = "needle";
@@ -106,40 +106,52 @@ export class Dice {
 }
 
 /** What a reviewer might make of the plan: still valid, still true, with other decisions. */
-export function redecide(planned: readonly PlannedEntry[], operation: Operation, dice: Dice): Entry[] {
-  const groups = new Map<string, PlannedEntry[]>();
-  for (const one of planned) {
-    const key = `${one.entry.path}\0${one.entry.line}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].flatMap((group): Entry[] => {
-    const [first] = group;
-    if (!first) return [];
-    if (first.entry.line === 0)
-      return operation === "remove" ? group.map(({ entry }) => entry) : redecideName(group, dice);
-    return redecideLine(group, groups, operation, dice);
-  });
-}
-
-/** In a rename map a name is kept or moved; one that scan keeps (its new path is taken) stays kept. */
-function redecideName(group: readonly PlannedEntry[], dice: Dice): Entry[] {
-  const keep = dice.roll(4) === 0;
-  return group.map(({ entry }) => (keep ? kept(entry) : entry));
-}
-
-function redecideLine(
-  group: readonly PlannedEntry[],
-  groups: ReadonlyMap<string, unknown>,
+export function redecide(
+  entries: readonly Entry[],
+  occurrences: readonly Occurrence[],
   operation: Operation,
   dice: Dice,
 ): Entry[] {
-  const [first] = group;
-  if (!first) return [];
-  const { path: name, line: at, reason, category } = first.entry;
+  const groups = groupByPlace(entries);
+  const found = groupByPlace(occurrences);
+  return [...groups].flatMap(([place, group]): Entry[] => {
+    const [first] = group;
+    if (!first) return [];
+    if (first.line === 0) return operation === "remove" ? group : redecideName(group, dice);
+    const isFollowed = groups.has(placeKey({ path: first.path, line: first.line + 1 }));
+    return redecideLine(first, found.get(place) ?? [], { operation, isFollowed }, dice);
+  });
+}
+
+interface Placed {
+  readonly path: string;
+  readonly line: number;
+}
+
+function placeKey({ path: name, line }: Placed): string {
+  return `${name}\0${line}`;
+}
+
+function groupByPlace<T extends Placed>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of items) groups.set(placeKey(one), [...(groups.get(placeKey(one)) ?? []), one]);
+  return groups;
+}
+
+/** In a rename map a name is kept or moved; one that scan keeps (its new path is taken) stays kept. */
+function redecideName(group: readonly Entry[], dice: Dice): Entry[] {
+  const keep = dice.roll(4) === 0;
+  return group.map((entry) => (keep ? kept(entry) : entry));
+}
+
+function redecideLine(
+  { path: name, line: at, reason, category }: Entry,
+  found: readonly Occurrence[],
+  { operation, isFollowed }: { readonly operation: Operation; readonly isFollowed: boolean },
+  dice: Dice,
+): Entry[] {
   const whole = { category, path: name, line: at, reason };
-  const columns = [
-    ...new Set(group.flatMap(({ judged }) => judged.map(({ occurrence }) => occurrence.column))),
-  ];
+  const columns = [...new Set(found.map(({ column }) => column))];
   const choice = dice.roll(4);
   if (choice === 0) return [kept(whole)];
   if (choice === 1 && columns.length > 1)
@@ -147,7 +159,7 @@ function redecideLine(
       const single = { ...whole, column };
       return dice.roll(2) === 0 ? kept(single) : { ...single, decision: "remove" };
     });
-  const alone = !groups.has(`${name}\0${at + 1}`) && first.judged[0]?.occurrence.kind === "content";
+  const alone = !isFollowed && found[0]?.kind === "content";
   const block = choice === 2 && alone && operation === "remove" ? { endLine: at + 1 } : {};
   return [{ ...whole, ...block, decision: "remove" }];
 }

@@ -63,7 +63,7 @@ describe("the width of a report", () => {
 });
 
 test("all files with many entries are counted, those with most first", () => {
-  const drafts = Array.from({ length: 8 }, (_, file) =>
+  const fresh = Array.from({ length: 8 }, (_, file) =>
     Array.from({ length: 10 + file }, (_, line) => ({
       entry: {
         path: `f${file}`,
@@ -72,9 +72,10 @@ test("all files with many entries are counted, those with most first", () => {
         decision: "remove" as const,
         reason: "r",
       },
-      judged: [],
+      close: undefined,
+      inLongerName: false,
     })),
   ).flat();
-  const { crowded } = lookFirst(drafts);
+  const { crowded } = lookFirst(fresh);
   expect(crowded.map(({ path }) => path)).toEqual(["f7", "f6", "f5", "f4", "f3", "f2", "f1", "f0"]);
 });

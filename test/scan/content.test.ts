@@ -1,16 +1,19 @@
 /** What a scan finds in a file: every match, at its place, whatever the file's bytes are. */
 import { describe, expect, test } from "@jest/globals";
 import type { Entry } from "../../src/map/model.ts";
+import type { ScanRequest } from "../../src/jobs/scan.ts";
+import { recorder } from "../support/recorded.ts";
 import { scanned, type Scanned } from "../support/scan.ts";
 import { makeRepository, writeFiles } from "../support/repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const folder = temporaryFolder();
 
-/** Every occurrence behind the entries: `path:line:column string`. */
-function occurrences({ result }: Scanned): string[] {
-  return result.planned
-    .flatMap(({ judged }) => judged.map(({ occurrence }) => occurrence))
+/** Every occurrence that a scan finds: `path:line:column string`. */
+async function occurrences(target: string, request: Partial<ScanRequest> = {}): Promise<string[]> {
+  const recorded = recorder();
+  await scanned(folder(), target, { ...request, sorter: recorded.sorter });
+  return recorded.occurrences
     .map(({ path, line, column, needle }) => `${path}:${line}:${column} ${needle}`)
     .sort();
 }
@@ -52,37 +55,40 @@ describe("the places of matches", () => {
     ["no regular expression", "nee.le n..dle\n", []],
   ])("%s", async (_name, content, expected) => {
     makeRepository(folder(), { f: content });
-    expect(occurrences(await scanned(folder(), "needle"))).toEqual(expected);
+    expect(await occurrences("needle")).toEqual(expected);
   });
 
   test("lines of 5 MB, with the match at their beginning, middle and end", async () => {
     const half = "x ".repeat(1_250_000);
     makeRepository(folder(), { "min.js": `needle ${half}needle ${half}needle\nneedle\n` });
-    const found = await scanned(folder(), "needle");
-    expect(occurrences(found)).toEqual([
+    expect(await occurrences("needle")).toEqual([
       "min.js:1:1 needle",
       "min.js:1:2500008 needle",
       "min.js:1:5000015 needle",
       "min.js:2:1 needle",
     ]);
     // What is shown of such a line is a piece of it.
-    expect(Math.max(...found.result.planned.map(({ source }) => source?.length ?? 0))).toBeLessThan(500);
+    const { result } = await scanned(folder(), "needle");
+    expect(Math.max(...result.planned.map(({ source }) => source?.length ?? 0))).toBeLessThan(500);
   });
 
   test("as many matches on one line as fit", async () => {
     makeRepository(folder(), { f: "ab".repeat(200_000) });
-    const found = await scanned(folder(), "ab");
-    expect(found.result.planned[0]?.judged).toHaveLength(200_000);
+    expect(await occurrences("ab")).toHaveLength(200_000);
+    const { result } = await scanned(folder(), "ab");
+    expect(result.planned.map(({ source }) => source?.length)).toEqual([400]);
   });
 });
 
 describe("several strings", () => {
   test("where they overlap the longest stands, and is one occurrence", async () => {
     makeRepository(folder(), { f: "/app.checklist.md checklist checklist.md\n" });
-    const found = await scanned(folder(), "/app.checklist", {
-      related: ["checklist", "checklist.md", "app.checklist.md"],
-    });
-    expect(occurrences(found)).toEqual(["f:1:19 checklist", "f:1:2 app.checklist.md", "f:1:29 checklist.md"]);
+    const related = ["checklist", "checklist.md", "app.checklist.md"];
+    expect(await occurrences("/app.checklist", { related })).toEqual([
+      "f:1:19 checklist",
+      "f:1:2 app.checklist.md",
+      "f:1:29 checklist.md",
+    ]);
   });
 
   test("strings that mean something to a regular expression, a shell or a command line are taken as they are", async () => {
@@ -102,8 +108,7 @@ describe("several strings", () => {
     ];
     makeRepository(folder(), { f: strings.map((text) => `_${text}_\n`).join(""), g: "ab axxb 1 d help\n" });
     const [target = "", ...related] = strings;
-    const found = await scanned(folder(), target, { related });
-    expect(occurrences(found).sort()).toEqual(
+    expect(await occurrences(target, { related })).toEqual(
       strings.map((text, index) => `f:${index + 1}:2 ${text}`).sort(),
     );
   });
@@ -112,7 +117,7 @@ describe("several strings", () => {
 describe("names", () => {
   test("an occurrence in a path is one on line 0, in the folder part too", async () => {
     makeRepository(folder(), { "needle/a.txt": "x\n", "b/the-needle.txt": "needle\n", "empty-needle": "" });
-    expect(occurrences(await scanned(folder(), "needle"))).toEqual([
+    expect(await occurrences("needle")).toEqual([
       "b/the-needle.txt:0:7 needle",
       "b/the-needle.txt:1:1 needle",
       "empty-needle:0:7 needle",
@@ -122,7 +127,7 @@ describe("names", () => {
 
   test("a string with a slash is found across the parts of a path", async () => {
     makeRepository(folder(), { "src/old/name.ts": "x\n" });
-    expect(occurrences(await scanned(folder(), "old/name"))).toEqual(["src/old/name.ts:0:5 old/name"]);
+    expect(await occurrences("old/name")).toEqual(["src/old/name.ts:0:5 old/name"]);
   });
 });
 
@@ -140,7 +145,7 @@ test("a file that cannot be read on disk is read from git", async () => {
   const repository = makeRepository(folder(), { "a.txt": "needle\n" });
   repository.remove("a.txt");
   writeFiles(folder(), { "a.txt/b.txt": "nothing\n" });
-  expect(occurrences(await scanned(folder(), "needle"))).toEqual(["a.txt:1:1 needle"]);
+  expect(await occurrences("needle")).toEqual(["a.txt:1:1 needle"]);
 });
 
 describe("entries", () => {

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeRepository, writeFiles } from "../support/repository.ts";
+import { recorder } from "../support/recorded.ts";
 import { scanned } from "../support/scan.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -54,10 +55,9 @@ function columnOf(line: string, at: number): number {
 
 async function scanOccurrences(root: string, strings: readonly string[]): Promise<string[]> {
   const [target = "", ...related] = strings;
-  const { result } = await scanned(root, target, { related });
-  // An entry for a whole file covers the lines inside it, which are not listed: look at all that was judged.
-  const listed = result.planned.flatMap(({ judged }) => judged.map(({ occurrence }) => occurrence));
-  return listed.map(({ path, line, column, needle }) => `${path}:${line}:${column} ${needle}`);
+  const recorded = recorder();
+  await scanned(root, target, { related, sorter: recorded.sorter });
+  return recorded.occurrences.map(({ path, line, column, needle }) => `${path}:${line}:${column} ${needle}`);
 }
 
 /** What is inside a file that goes as a whole is counted and not listed. */

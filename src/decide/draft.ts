@@ -6,7 +6,6 @@
  * does not; its lines have entries of their own.
  */
 import type { Sorting } from "../classify/sorter.ts";
-import type { Category } from "../map/categories.ts";
 import type { Entry, Operation } from "../map/model.ts";
 import type { Occurrence } from "../occurrence/occurrence.ts";
 import type { Decided } from "./rules.ts";
@@ -17,6 +16,9 @@ export interface Judged {
   readonly sorting: Sorting;
   readonly decided: Decided;
 }
+
+/** Those that belong together: there is at least the one that made the group. */
+type Group = [Judged, ...Judged[]];
 
 /** An entry and what it stands for. */
 export interface DraftEntry {
@@ -55,7 +57,8 @@ function draftRemovedFile(whole: readonly Judged[], lines: readonly Judged[]): D
 }
 
 /** In a rename map two strings of one line are two decisions as well: each becomes something else. */
-function draftLine(line: readonly Judged[], operation: Operation): DraftEntry[] {
+function draftLine(line: Readonly<Group>, operation: Operation): DraftEntry[] {
+  if (line.length === 1) return [toEntry(line)];
   const decisions = line.map(({ decided, occurrence }) =>
     operation === "rename" ? `${decided.decision} ${occurrence.needle}` : decided.decision,
   );
@@ -64,42 +67,54 @@ function draftLine(line: readonly Judged[], operation: Operation): DraftEntry[] 
   return groupByCategory(line).map((group) => toEntry(group));
 }
 
-function toEntry(group: readonly [Judged, ...Judged[]], suffix = "", column?: number): DraftEntry {
+function toEntry(group: Readonly<Group>, suffix = "", column?: number): DraftEntry {
   const [{ occurrence, sorting, decided }, ...more] = group;
   const several =
     more.length === 0 || occurrence.line === 0 ? "" : ` (${count(group.length, "occurrence")} on this line)`;
-  const place = {
-    category: sorting.category,
-    path: occurrence.path,
-    line: occurrence.line,
-    reason: `${sorting.reason}${several}${suffix}`,
-    ...(column === undefined ? {} : { column }),
-  };
-  const entry: Entry =
-    decided.decision === "keep"
-      ? { ...place, decision: "keep", keepReason: decided.keepReason }
-      : { ...place, decision: "remove" };
-  return { entry, judged: group };
+  return { entry: entryOf(occurrence, column, sorting, several + suffix, decided), judged: group };
 }
 
-function groupByCategory(judged: readonly Judged[]): [Judged, ...Judged[]][] {
-  const groups = new Map<Category, [Judged, ...Judged[]]>();
+/**
+ * Written out key by key: an object put together by spreading others gets a layout of its own in memory, as large as
+ * itself, and a plan may have a million of these.
+ */
+function entryOf(
+  { path, line }: Occurrence,
+  column: number | undefined,
+  { category, reason: why }: Sorting,
+  addition: string,
+  decided: Decided,
+): Entry {
+  const reason = why + addition;
+  if (decided.decision === "keep") {
+    const { decision, keepReason } = decided;
+    return column === undefined
+      ? { category, path, line, reason, decision, keepReason }
+      : { category, path, line, column, reason, decision, keepReason };
+  }
+  const { decision } = decided;
+  return column === undefined
+    ? { category, path, line, reason, decision }
+    : { category, path, line, column, reason, decision };
+}
+
+function groupByCategory(judged: readonly Judged[]): Group[] {
+  return groupBy(judged, ({ sorting }) => sorting.category);
+}
+
+function byLine(judged: readonly Judged[]): Group[] {
+  return groupBy(judged, ({ occurrence }) => occurrence.line);
+}
+
+function groupBy(judged: readonly Judged[], keyOf: (one: Judged) => string | number): Group[] {
+  const groups = new Map<string | number, Group>();
   for (const one of judged) {
-    const group = groups.get(one.sorting.category);
+    const key = keyOf(one);
+    const group = groups.get(key);
     if (group) group.push(one);
-    else groups.set(one.sorting.category, [one]);
+    else groups.set(key, [one]);
   }
   return [...groups.values()];
-}
-
-function byLine(judged: readonly Judged[]): Judged[][] {
-  const lines = new Map<number, Judged[]>();
-  for (const one of judged) {
-    const line = lines.get(one.occurrence.line);
-    if (line) line.push(one);
-    else lines.set(one.occurrence.line, [one]);
-  }
-  return [...lines.values()];
 }
 
 function count(number: number, noun: string): string {

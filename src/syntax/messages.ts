@@ -6,6 +6,7 @@
  * the answers to a whole batch are one text, which is copied at once where objects are copied one by one.
  */
 import type { Match, SortableFile, Sorting } from "../classify/sorter.ts";
+import { CATEGORIES } from "../map/categories.ts";
 import type { OccurrenceKind } from "../occurrence/occurrence.ts";
 import type { Encoding } from "../text/encoding.ts";
 
@@ -23,9 +24,15 @@ export type Answer = readonly Sorting[];
 
 /** An answer in which equal sortings stand once; `order` has a place among them for each occurrence. */
 export interface PackedAnswer {
-  readonly sortings: readonly Sorting[];
+  readonly sortings: readonly PackedSorting[];
   readonly order: readonly number[];
 }
+
+/**
+ * Categories are places in their list: read back, each is the one string that this thread has for it. As text each
+ * answer would bring strings of its own, equal to the others but slow to compare with them.
+ */
+type PackedSorting = readonly [category: number, close: number | null, reason: string];
 
 /** For each task in their order: its answer, or why there is none. */
 export type Reply = readonly ({ readonly answer: PackedAnswer } | { readonly failed: string })[];
@@ -90,17 +97,23 @@ export function fileOf({ path, text, needles, occurrences }: Task): SortableFile
 
 export function packed(answer: Answer): PackedAnswer {
   const places = new Map<string, number>();
-  const sortings: Sorting[] = [];
-  const order = answer.map((sorting) => {
-    const key = `${sorting.category} ${sorting.close ?? ""} ${sorting.reason}`;
+  const sortings: PackedSorting[] = [];
+  const order = answer.map(({ category, close, reason }) => {
+    const key = `${category} ${close ?? ""} ${reason}`;
     const known = places.get(key);
     if (known !== undefined) return known;
     places.set(key, sortings.length);
-    return sortings.push(sorting) - 1;
+    const nearly = close === undefined ? null : CATEGORIES.indexOf(close);
+    return sortings.push([CATEGORIES.indexOf(category), nearly, reason]) - 1;
   });
   return { sortings, order };
 }
 
 export function unpacked({ sortings, order }: PackedAnswer): Answer {
-  return order.map((place) => sortings[place]).filter((sorting) => sorting !== undefined);
+  const read = sortings.map(([place, nearly, reason]): Sorting | undefined => {
+    const category = CATEGORIES[place];
+    const close = nearly === null ? undefined : CATEGORIES[nearly];
+    return category && (close === undefined ? { category, reason } : { category, reason, close });
+  });
+  return order.map((place) => read[place]).filter((sorting) => sorting !== undefined);
 }

@@ -45,9 +45,8 @@ export class Pool {
   readonly #settings: SortingSettings;
   readonly #threads: number;
   readonly #worker: URL;
+  /** The largest last. */
   readonly #waiting: Waiting[] = [];
-  /** Did a file come since they were last put in order? */
-  #disordered = false;
   readonly #all = new Set<Thread>();
   #batchesEach = BATCHES_A_THREAD;
   /** Why no further thread is started. */
@@ -109,8 +108,16 @@ export class Pool {
   }
 
   #wait(one: Waiting): void {
-    this.#waiting.push(one);
-    this.#disordered = true;
+    const size = sizeOf(one.file);
+    let low = 0;
+    let high = this.#waiting.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#waiting[middle];
+      if (other && sizeOf(other.file) <= size) low = middle + 1;
+      else high = middle;
+    }
+    this.#waiting.splice(low, 0, one);
   }
 
   #giveUp(why: string): void {
@@ -133,8 +140,6 @@ export class Pool {
 
   /** The largest file that waits, and others behind it as long as they are small together. */
   #takeBatch(): Waiting[] {
-    if (this.#disordered) this.#waiting.sort((a, b) => sizeOf(a.file) - sizeOf(b.file));
-    this.#disordered = false;
     const batch: Waiting[] = [];
     let bytes = 0;
     for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {

@@ -16,7 +16,7 @@ const answering = (onTask: string): URL =>
   moduleOf(`
     import { parentPort } from "node:worker_threads";
     parentPort.on("message", (tasks) => {
-      const reply = tasks.map((task) => { ${onTask}; return { answer: { sortings: [{ category: "code_symbols", reason: task.path }], order: [0] } }; });
+      const reply = tasks.map((task) => { ${onTask}; return { answer: { sortings: [[0, null, task.path]], order: [0] } }; });
       parentPort.postMessage(JSON.stringify(reply));
     });
     parentPort.postMessage("ready");

@@ -88,7 +88,8 @@ async function deliver(outcome: Outcome, asked: Asked, environment: Environment)
   }
   try {
     const { payload, exact } = outcome;
-    if (payload !== "") await environment.stdout.write(exact ? payload : guardCommands(payload));
+    for (const part of typeof payload === "string" ? [payload] : payload.parts)
+      if (part !== "") await environment.stdout.write(exact ? part : guardCommands(part));
   } catch (error) {
     throw new OccmapError({
       code: "output-failed",

@@ -10,10 +10,15 @@ import type { Environment } from "./environment.ts";
 /** 0: done, or accepted. 1: rejected, or the map is invalid. 2: could not judge. Trouble outranks findings. */
 export type ExitStatus = 0 | 1 | 2;
 
+/** Each part ends where a line ends, and is made when it is asked for. */
+export interface PayloadParts {
+  readonly parts: Iterable<string>;
+}
+
 export interface Outcome {
   readonly status: ExitStatus;
-  /** What goes to standard output, whole. */
-  readonly payload: string;
+  /** What goes to standard output, whole; in parts where it is too large to be held as one text. */
+  readonly payload: string | PayloadParts;
   /** A payload for a program, which must arrive as it is. All other text is guarded against CI commands. */
   readonly exact?: true;
   /** Lines for standard error beside the diagnostics; not printed with --json or --quiet. */

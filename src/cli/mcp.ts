@@ -117,7 +117,7 @@ async function callTool(
   const args = parseArguments(summary, rest);
   const run = await load();
   const { status, payload } = await run(args, await enter(summary, args, environment));
-  const document: unknown = JSON.parse(payload);
+  const document: unknown = typeof payload === "string" ? JSON.parse(payload) : undefined;
   if (!isRecord(document)) throw new Error(`${tool.command} --json printed no object`);
   const page = {
     list: tool.paged,

@@ -9,8 +9,9 @@ import { findRepository } from "../git/repository.ts";
 import type { Shard } from "../map/model.ts";
 import { mapSource } from "../jobs/map-source.ts";
 import { scan, type MissionIdentity, type ScanRequest, type ScanResult } from "../jobs/scan.ts";
+import { besideLine } from "../map/entry-text.ts";
 import { beside } from "../map/line-comment.ts";
-import { writeMap } from "../map/write.ts";
+import { mapParts } from "../map/write.ts";
 import { documentText, scanDocument, type ScanFacts } from "../report/documents.ts";
 import { lookFirst } from "../report/look-first.ts";
 import { scanText } from "../report/scan-text.ts";
@@ -71,9 +72,10 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   const result = await withProgress(args, environment, (onProgress) =>
     scan({ ...settled, onProgress }, repository),
   );
-  const text = await timed("write", () => writeMap(result.map, { commentOf: commentsOf(result) }));
+  const parts = mapParts(result.map, result.planned, (planned) => besideLine(beside(planned)));
   const status = result.unmappable.length === 0 && result.ledger.unreadable === 0 ? 0 : 2;
   const view = await viewOption(args, environment, result.root);
+  if (output !== STDOUT) await timed("write", () => writeFileAtomic(map.file, parts));
   const facts = {
     ...factsOf(result, output === STDOUT ? undefined : map.name),
     ...timingsOption(args),
@@ -82,10 +84,10 @@ export async function runScan(args: Arguments, environment: Environment): Promis
   if (output === STDOUT)
     return {
       status,
-      payload: text,
+      payload: { parts },
+      exact: true,
       remarks: [...scanText(result.map, facts, view).trimEnd().split("\n"), ...times],
     };
-  await writeFileAtomic(map.file, Buffer.from(text));
   const payload = args.on("json")
     ? documentText(scanDocument(result.map, map.name, facts))
     : scanText(result.map, facts, view);
@@ -131,14 +133,6 @@ function mapExists(name: string): OccmapError {
     where: name,
     next: "bring it up to date with: occmap update (or write elsewhere with -o FILE, or begin anew with --force)",
   });
-}
-
-/** The source line beside each entry; close calls say so first. */
-function commentsOf(
-  result: ScanResult,
-): (entry: ScanResult["planned"][number]["entry"]) => string | undefined {
-  const comments = new Map(result.planned.map((planned) => [planned.entry, beside(planned)]));
-  return (entry) => comments.get(entry);
 }
 
 function factsOf(result: ScanResult, output: string | undefined): ScanFacts {

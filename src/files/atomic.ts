@@ -24,19 +24,22 @@ export interface AtomicOptions {
   readonly executable?: boolean;
 }
 
+/** What a file is to hold: its bytes, or its text in parts, which are asked for one after the other. */
+export type NewContent = Uint8Array | Iterable<string>;
+
 /**
- * Gives the file at `path` the content `bytes`, whole or not at all. The mode of a file that is there stays.
+ * Gives the file at `path` this content, whole or not at all. The mode of a file that is there stays.
  * Throws `OccmapError` (`file-unwritable`) when that cannot be done; the old file then stands as it was.
  */
 export async function writeFileAtomic(
   path: string,
-  bytes: Uint8Array,
+  content: NewContent,
   { executable = false }: AtomicOptions = {},
 ): Promise<void> {
   const added = executable ? EXECUTE_BITS : 0;
   try {
     const mode = await modeOf(path);
-    await replace(path, bytes, {
+    await replace(path, content, {
       ofNew: NEW_FILE_MODE | added,
       ...(mode === undefined ? {} : { exact: mode | added }),
     });
@@ -70,13 +73,13 @@ interface Modes {
   readonly exact?: number;
 }
 
-async function replace(path: string, bytes: Uint8Array, { ofNew, exact }: Modes): Promise<void> {
+async function replace(path: string, content: NewContent, { ofNew, exact }: Modes): Promise<void> {
   const temporary = temporaryBeside(path);
   const discard = (): void => rmSync(temporary, { force: true });
   // Registered before there is anything to remove: a signal may come as soon as the file is there.
   const settled = onShutdown(temporary, discard);
   try {
-    await fill(await open(temporary, "wx", exact ?? ofNew), bytes, exact);
+    await fill(await open(temporary, "wx", exact ?? ofNew), content, exact);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
@@ -109,9 +112,11 @@ export async function discardLeftovers(path: string): Promise<void> {
   }
 }
 
-async function fill(handle: FileHandle, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+async function fill(handle: FileHandle, content: NewContent, mode: number | undefined): Promise<void> {
   try {
-    await handle.writeFile(bytes);
+    if (content instanceof Uint8Array) await handle.writeFile(content);
+    // Each goes on where the one before it ended.
+    else for (const part of content) await handle.writeFile(part);
     if (mode !== undefined) await handle.chmod(mode);
     await handle.sync();
   } finally {

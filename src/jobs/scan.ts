@@ -19,14 +19,8 @@ import { ensureMerged } from "../git/index-listing.ts";
 import { withChanges } from "../git/listing.ts";
 import { diffIndex, resolveRevision, type Revision, type TreeChange, type TreeEntry } from "../git/tree.ts";
 import { listUntracked, readTracked, type TrackedFiles, type UntrackedFiles } from "../git/worktree.ts";
-import {
-  compareEntries,
-  type Entry,
-  type OccurrenceMap,
-  type Scope,
-  type Shard,
-  type Target,
-} from "../map/model.ts";
+import type { Entry, OccurrenceMap, Scope, Shard, Target } from "../map/model.ts";
+import { inMapOrder } from "../map/order.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
@@ -143,7 +137,7 @@ async function planAll(
 ): Promise<ScanResult> {
   const context = prepare(request, root, named, config, sort);
   const found = tree ? await scanRevision(tree, request, context) : await scanFolder(context);
-  const planned = settled(found, context).sort((a, b) => compareEntries(a.entry, b.entry));
+  const planned = inMapOrder(settled(found, context));
   const map: OccurrenceMap = {
     missionId: request.mission.id,
     missionSlug: request.mission.slug,

@@ -2,7 +2,7 @@
  * One entry that becomes another, as text: in its own lines where only values change, anew where keys do.
  */
 import { isScalar, type Scalar } from "yaml";
-import { entryLines, entryValues, type EntryComments } from "./entry-text.ts";
+import { entryText, entryValues, type EntryComments } from "./entry-text.ts";
 import { scalarOf, type EntryLayout } from "./layout.ts";
 import type { Entry } from "./model.ts";
 import { quoted, scalar } from "./scalars.ts";
@@ -43,7 +43,7 @@ export function editEntry(
   const before = entryValues(item.entry);
   if (before.size !== after.size || [...before.keys()].some((key) => !after.has(key))) {
     const comments = { ...withLineComment(item.comments, lineComment), above: innerAbove(item, text) };
-    return linesText(entryLines(entry, comments, indent), eol);
+    return entryText(entry, comments, { indent, eol });
   }
   const edits: TextEdit[] = [];
   for (const [key, value] of after) {

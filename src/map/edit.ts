@@ -10,12 +10,12 @@
 import { CATEGORIES, type Category } from "./categories.ts";
 import { editEntry, linesText, withLineComment, type Revision } from "./edit-entry.ts";
 import { listEdits, type Piece } from "./edit-list.ts";
-import { entryLines, NO_COMMENTS, type EntryComments } from "./entry-text.ts";
+import { entryText, NO_COMMENTS, type EntryComments } from "./entry-text.ts";
 import { layOut, type EntryLayout, type MapLayout } from "./layout.ts";
 import type { LoadedMap } from "./load.ts";
 import { compareEntries, countTotals, type Decision, type Entry } from "./model.ts";
 import { scalar } from "./scalars.ts";
-import { headerLines, listLines, mapText } from "./write.ts";
+import { headerLines, listsText, mapText } from "./write.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
 
 /** An entry that comes. */
@@ -113,7 +113,7 @@ function categoryEdits(layout: MapLayout, category: Category, edit: MapEdit): Te
       ...moved.map((item) => movedPiece(layout, item, edit, indent)),
       ...added.map(({ entry, comments }) => ({
         entry,
-        text: linesText(entryLines(entry, comments, indent), layout.eol),
+        text: entryText(entry, comments, { indent, eol: layout.eol }),
       })),
     ].sort((a, b) => compareEntries(a.entry, b.entry));
   };
@@ -155,7 +155,7 @@ function stayingPiece(
 function movedPiece(layout: MapLayout, item: EntryLayout, edit: MapEdit, indent: number): Piece {
   const revision = edit.revised?.get(item.entry) ?? { entry: item.entry };
   const comments = withLineComment(item.comments, revision.lineComment);
-  return { entry: revision.entry, text: linesText(entryLines(revision.entry, comments, indent), layout.eol) };
+  return { entry: revision.entry, text: entryText(revision.entry, comments, { indent, eol: layout.eol }) };
 }
 
 /** A category in flow style, written anew in block style with all of its comments. */
@@ -170,12 +170,10 @@ function flowCategoryEdit(layout: MapLayout, category: Category, edit: MapEdit):
     ({ start }) => !layout.text.slice(place.value.start, start).includes("\n"),
   );
   const loose = place.loose.filter((comment) => !beside.includes(comment)).map(({ text }) => text);
-  const body = [
-    ...[...loose, ...left].map((comment) => `    ${comment}`),
-    ...listLines(entries, (entry) => comments.get(entry) ?? NO_COMMENTS),
-  ];
+  const above = [...loose, ...left].map((comment) => `    ${comment}`);
+  const lists = listsText(category, entries, (entry) => comments.get(entry) ?? NO_COMMENTS, layout.eol);
   const head = beside.map(({ text }) => ` ${text}`).join("");
-  return { ...place.value, text: `${head}${layout.eol}${linesText(body, layout.eol)}` };
+  return { ...place.value, text: `${head}${layout.eol}${linesText(above, layout.eol)}${lists}` };
 }
 
 /** A map in flow style (JSON is YAML too), written anew as scan writes maps, with all of its comments. */

@@ -37,32 +37,66 @@ export function besideLine(text: string | undefined): EntryComments {
 
 /** The values of an entry by key, as they are written. Keys that it has not are absent. */
 export function entryValues(entry: Entry): ReadonlyMap<EntryKey, string | number> {
-  return new Map<EntryKey, string | number>([
-    ["path", entry.path],
-    ["line", entry.line],
-    ...(entry.endLine === undefined ? [] : [["end_line", entry.endLine] as const]),
-    ...(entry.column === undefined ? [] : [["column", entry.column] as const]),
-    ["reason", entry.reason],
-    ...(entry.decision === "keep" ? [["keep_reason", entry.keepReason] as const] : []),
-  ]);
+  return new Map(
+    ENTRY_KEYS.flatMap((key) => {
+      const value = valueOf(entry, key);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
 }
 
-/** The lines of an entry without their ends, its dash `indent` spaces from the left. */
-export function entryLines(entry: Entry, { above, before, at }: EntryComments, indent = 6): string[] {
-  const left = " ".repeat(indent);
-  const values = entryValues(entry);
-  // A comment at a key that the entry has no more stays, on a line of its own.
-  const homeless = ENTRY_KEYS.filter((key) => !values.has(key)).flatMap((key) => [
-    ...(before.get(key) ?? []),
-    ...(at.has(key) ? [at.get(key) ?? ""] : []),
-  ]);
-  const lines = [...above, ...homeless].map((comment) => `${left}${comment}`);
-  for (const [key, value] of values) {
-    const first = key === "path";
-    for (const comment of before.get(key) ?? []) lines.push(`${left}${first ? "" : "  "}${comment}`);
-    const comment = at.get(key);
-    const text = typeof value === "number" ? String(value) : scalar(value);
-    lines.push(`${left}${first ? "- " : "  "}${key}: ${text}${comment === undefined ? "" : ` ${comment}`}`);
+function valueOf(entry: Entry, key: EntryKey): string | number | undefined {
+  switch (key) {
+    case "path":
+      return entry.path;
+    case "line":
+      return entry.line;
+    case "end_line":
+      return entry.endLine;
+    case "column":
+      return entry.column;
+    case "reason":
+      return entry.reason;
+    case "keep_reason":
+      return entry.decision === "keep" ? entry.keepReason : undefined;
   }
-  return lines;
+}
+
+/** How far from the left an entry's dash stands, and how its lines end. */
+export interface EntryStyle {
+  readonly indent: number;
+  readonly eol: string;
+}
+
+const NO_LINES: readonly string[] = [];
+
+/** As scan writes maps. */
+export const SCAN_STYLE: EntryStyle = { indent: 6, eol: "\n" };
+
+/** The whole lines of an entry with the comments that stand at it. */
+export function entryText(
+  entry: Entry,
+  { above, before, at }: EntryComments,
+  { indent, eol }: EntryStyle = SCAN_STYLE,
+): string {
+  const left = " ".repeat(indent);
+  let comments = "";
+  for (const comment of above) comments += `${left}${comment}${eol}`;
+  let keys = "";
+  for (const key of ENTRY_KEYS) {
+    const value = valueOf(entry, key);
+    const over = before.get(key) ?? NO_LINES;
+    const comment = at.get(key);
+    if (value === undefined) {
+      // A comment at a key that the entry has no more stays, on a line of its own.
+      for (const homeless of over) comments += `${left}${homeless}${eol}`;
+      if (comment !== undefined) comments += `${left}${comment}${eol}`;
+      continue;
+    }
+    const first = key === "path";
+    for (const one of over) keys += `${left}${first ? "" : "  "}${one}${eol}`;
+    const text = typeof value === "number" ? value : scalar(value);
+    keys += `${left}${first ? "- " : "  "}${key}: ${text}${comment === undefined ? "" : ` ${comment}`}${eol}`;
+  }
+  return comments + keys;
 }

@@ -4,7 +4,7 @@
  * Entries are one flat list; category and decision are fields. Optional keys of the file have their defaults
  * filled in here, so that nobody downstream asks whether something was written.
  */
-import { CATEGORIES, type Category } from "./categories.ts";
+import { CATEGORIES, perCategory, type Category } from "./categories.ts";
 import { comparePlaces, compareStrings } from "../text/order.ts";
 
 export type Decision = "remove" | "keep";
@@ -103,8 +103,16 @@ export interface Totals {
 
 /** Totals count entries. */
 export function countTotals(entries: readonly Entry[]): Totals {
-  const remove = entries.filter(({ decision }) => decision === "remove").length;
+  let remove = 0;
+  for (const { decision } of entries) if (decision === "remove") remove += 1;
   return { remove, keep: entries.length - remove };
+}
+
+/** The totals of each category, in one pass: there may be a million entries. */
+export function totalsByCategory(entries: readonly Entry[]): Readonly<Record<Category, Totals>> {
+  const totals = perCategory(() => ({ remove: 0, keep: 0 }));
+  for (const { category, decision } of entries) totals[category][decision] += 1;
+  return totals;
 }
 
 /** Order within one list of a map: path, line, column. */

@@ -5,9 +5,10 @@
  * the layout is ours rather than a library's. Only strings that every YAML parser reads as themselves are
  * written plain; all others are quoted the JSON way, which YAML includes.
  */
-import { CATEGORIES } from "./categories.ts";
-import { besideLine, entryLines, type EntryComments } from "./entry-text.ts";
-import { compareEntries, countTotals, type Entry, type OccurrenceMap } from "./model.ts";
+import { CATEGORIES, perCategory, type Category } from "./categories.ts";
+import { besideLine, entryText, SCAN_STYLE, type EntryComments } from "./entry-text.ts";
+import { countTotals, type Decision, type Entry, type OccurrenceMap } from "./model.ts";
+import { inMapOrder } from "./order.ts";
 import { quoted, scalar } from "./scalars.ts";
 
 export interface WriteOptions {
@@ -28,7 +29,43 @@ export function mapText(
   commentsOf: (entry: Entry) => EntryComments,
   remarks: readonly string[] = [],
 ): string {
+  return [...mapParts(map, ordered(map.entries), ({ entry }) => commentsOf(entry), remarks)].join("");
+}
+
+/** Characters of a part, more or less: large enough to be written at once, small beside everything else. */
+const PART = 1 << 16;
+
+/**
+ * The text of a map in parts, made as they are asked for: that of a million entries is larger than all that is known
+ * of them. `items` hold the entries of the map, in its order.
+ */
+export function* mapParts<T extends { readonly entry: Entry }>(
+  map: OccurrenceMap,
+  items: readonly T[],
+  commentsOf: (item: T) => EntryComments,
+  remarks: readonly string[] = [],
+): Generator<string> {
+  const lists = listsOf(items);
+  let part = `${headLines(map, remarks).join("\n")}\n`;
+  for (const category of CATEGORIES) {
+    part += `  ${category}:\n`;
+    for (const decision of DECISIONS) {
+      const listed = lists[category][decision];
+      part += listHead(decision, listed, "\n");
+      for (const item of listed) {
+        part += entryText(item.entry, commentsOf(item));
+        if (part.length < PART) continue;
+        yield part;
+        part = "";
+      }
+    }
+  }
   const totals = countTotals(map.entries);
+  yield `${part}totals: { remove_count: ${totals.remove}, keep_count: ${totals.keep} }\n`;
+}
+
+/** Everything above the first category. */
+function headLines(map: OccurrenceMap, remarks: readonly string[]): string[] {
   return [
     ...headerLines(map),
     ...remarks,
@@ -45,16 +82,7 @@ export function mapText(
     ...(map.shard === undefined ? [] : [`shard: { part: ${map.shard.part}, of: ${map.shard.of} }`]),
     ...exceptionLines(map),
     "categories:",
-    ...CATEGORIES.flatMap((category) => [
-      `  ${category}:`,
-      ...listLines(
-        map.entries.filter((entry) => entry.category === category),
-        commentsOf,
-      ),
-    ]),
-    `totals: { remove_count: ${totals.remove}, keep_count: ${totals.keep} }`,
-    "",
-  ].join("\n");
+  ];
 }
 
 /** The comment at the top of every map that occmap writes. */
@@ -93,16 +121,39 @@ function exceptionLines({ exceptions }: OccurrenceMap): string[] {
   return ["exceptions:", ...items];
 }
 
-/** Both lists of one category, `entries` being all of its entries. */
-export function listLines(entries: readonly Entry[], commentsOf: (entry: Entry) => EntryComments): string[] {
-  const sorted = [...entries].sort(compareEntries);
-  return (["remove", "keep"] as const).flatMap((decision) => {
-    const listed = sorted.filter((entry) => entry.decision === decision);
-    return [
-      `    ${decision}:${listed.length === 0 ? " []" : ""}`,
-      ...listed.flatMap((entry) => entryLines(entry, commentsOf(entry))),
-    ];
-  });
+/** The whole lines of both lists of one category, `entries` being all of its entries. */
+export function listsText(
+  category: Category,
+  entries: readonly Entry[],
+  commentsOf: (entry: Entry) => EntryComments,
+  eol: string,
+): string {
+  const lists = listsOf(ordered(entries))[category];
+  return DECISIONS.map((decision) => {
+    const listed = lists[decision].map(({ entry }) =>
+      entryText(entry, commentsOf(entry), { ...SCAN_STYLE, eol }),
+    );
+    return listHead(decision, listed, eol) + listed.join("");
+  }).join("");
+}
+
+const DECISIONS = ["remove", "keep"] as const satisfies readonly Decision[];
+
+function listHead(decision: Decision, listed: readonly unknown[], eol: string): string {
+  return `    ${decision}:${listed.length === 0 ? " []" : ""}${eol}`;
+}
+
+/** What each list of a map holds, in the order in which it was given. */
+function listsOf<T extends { readonly entry: Entry }>(
+  items: readonly T[],
+): Readonly<Record<Category, Readonly<Record<Decision, readonly T[]>>>> {
+  const lists = perCategory((): Record<Decision, T[]> => ({ remove: [], keep: [] }));
+  for (const item of items) lists[item.entry.category][item.entry.decision].push(item);
+  return lists;
+}
+
+function ordered(entries: readonly Entry[]): { readonly entry: Entry }[] {
+  return inMapOrder(entries.map((entry) => ({ entry })));
 }
 
 function flowList(texts: readonly string[]): string {

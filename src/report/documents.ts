@@ -8,7 +8,13 @@ import { timingsJson, type Timings } from "../diagnostics/timings.ts";
 import type { Finding, Replacement } from "../gate/findings.ts";
 import type { Verdict } from "../gate/judge.ts";
 import { perCategory } from "../map/categories.ts";
-import { countTotals, replacementsOf, type Entry, type OccurrenceMap } from "../map/model.ts";
+import {
+  countTotals,
+  replacementsOf,
+  totalsByCategory,
+  type Entry,
+  type OccurrenceMap,
+} from "../map/model.ts";
 import type { Fault } from "../yaml/fault.ts";
 import type { PageData } from "./html/page-data.ts";
 import { jsonText } from "./json-text.ts";
@@ -207,6 +213,7 @@ export interface ScanFacts {
 /** `output` is the file that was written. */
 export function scanDocument(map: OccurrenceMap, output: string, facts: ScanFacts): JsonObject {
   const { remove, keep } = countTotals(map.entries);
+  const byCategory = totalsByCategory(map.entries);
   const { files = 0, ...ledger } = facts.ledger;
   const advice = narrowingAdvice(map);
   return {
@@ -220,7 +227,7 @@ export function scanDocument(map: OccurrenceMap, output: string, facts: ScanFact
     ...(map.baseCommit === undefined ? {} : { base_commit: map.baseCommit }),
     totals: { remove_count: remove, keep_count: keep },
     categories: perCategory((category) => {
-      const totals = countTotals(map.entries.filter((entry) => entry.category === category));
+      const totals = byCategory[category];
       return { remove: totals.remove, keep: totals.keep };
     }),
     close_calls: facts.lookFirst.closeCalls.length,

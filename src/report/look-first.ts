@@ -3,6 +3,7 @@
  * reads names, not meaning), and the files that hold most of the plan.
  */
 import type { Category } from "../map/categories.ts";
+import { countByPath } from "../map/by-path.ts";
 import type { Entry } from "../map/model.ts";
 
 export interface LookFirst {
@@ -33,16 +34,14 @@ export interface CloseCall extends EntryPlace {
 const MANY = 10;
 
 export function lookFirst(fresh: readonly FreshEntry[]): LookFirst {
-  const counts = new Map<string, number>();
   const closeCalls: CloseCall[] = [];
   const longerNames: EntryPlace[] = [];
   for (const { entry, close, inLongerName } of fresh) {
     const { path, line, category } = entry;
-    counts.set(path, (counts.get(path) ?? 0) + 1);
     if (close !== undefined) closeCalls.push({ path, line, category, close });
     if (inLongerName) longerNames.push({ path, line });
   }
-  const crowded = [...counts]
+  const crowded = [...countByPath(fresh.map(({ entry }) => entry))]
     .filter(([, entries]) => entries >= MANY)
     .sort(([, a], [, b]) => b - a)
     .map(([path, entries]) => ({ path, entries }));

@@ -1,6 +1,6 @@
 /** What a scan tells a person: the plan in numbers, the account of the files, what is not in it, what next. */
 import { CATEGORIES, CATEGORY_TITLES } from "../map/categories.ts";
-import { countTotals, stringsOf, type OccurrenceMap } from "../map/model.ts";
+import { countTotals, stringsOf, totalsByCategory, type OccurrenceMap } from "../map/model.ts";
 import { printable } from "../text/printable.ts";
 import type { ScanFacts } from "./documents.ts";
 import { count, wrap } from "./words.ts";
@@ -49,9 +49,10 @@ function table(map: OccurrenceMap, { paint, width }: View): string[] {
     ];
   }
   const titles = Math.max(...CATEGORIES.map((category) => CATEGORY_TITLES[category].length));
+  const byCategory = totalsByCategory(map.entries);
   const rows = CATEGORIES.map((category) => ({
     title: CATEGORY_TITLES[category],
-    ...countTotals(map.entries.filter((entry) => entry.category === category)),
+    ...byCategory[category],
   }));
   const most = Math.max(...rows.map(({ remove, keep }) => remove + keep));
   const room = Math.min(BAR, width - titles - NUMBERS);

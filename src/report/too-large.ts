@@ -1,4 +1,5 @@
 /** A plan that nobody can review line by line says so, and how to make smaller ones of it. */
+import { countByPath } from "../map/by-path.ts";
 import type { OccurrenceMap } from "../map/model.ts";
 import { compareStrings } from "../text/order.ts";
 
@@ -10,9 +11,9 @@ const NAMED = 3;
 export function narrowingAdvice({ entries }: Pick<OccurrenceMap, "entries">): string | undefined {
   if (entries.length <= REVIEWABLE) return undefined;
   const folders = new Map<string, number>();
-  for (const { path } of entries) {
+  for (const [path, count] of countByPath(entries)) {
     const end = path.indexOf("/");
-    if (end !== -1) folders.set(path.slice(0, end), (folders.get(path.slice(0, end)) ?? 0) + 1);
+    if (end !== -1) folders.set(path.slice(0, end), (folders.get(path.slice(0, end)) ?? 0) + count);
   }
   const largest = [...folders]
     .sort(([a, many], [b, more]) => more - many || compareStrings(a, b))

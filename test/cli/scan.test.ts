@@ -103,6 +103,17 @@ describe("scan", () => {
     expect(existsSync(join(folder(), MAP))).toBe(false);
   });
 
+  test("a map of many parts is printed and written to the same bytes", async () => {
+    makeRepository(folder(), { "a.py": "needle = 1\n".repeat(3000) });
+    const asked = ["scan", "--target", "needle", "--mission-id", "01KQ7YXHA5AMZHJT3HQ8XPTZ6B"];
+    const printed = await run([...asked, "-o", "-"]);
+    await run([...asked, "-o", MAP]);
+    const written = readFileSync(join(folder(), MAP), "utf8");
+    const timeless = (text: string): string => text.replace(/^generated_at: .*$/m, "");
+    expect(written.length).toBeGreaterThan(200_000);
+    expect(timeless(printed.stdout)).toBe(timeless(written));
+  });
+
   test("-o FILE writes there, and that file is not searched the next time", async () => {
     makeRepository(folder(), { "a.py": "needle\n" }).git("status");
     await run(["scan", "--target", "needle", "-o", "plan.yaml"]);

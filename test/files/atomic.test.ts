@@ -36,6 +36,33 @@ describe("writeFileAtomic", () => {
     );
   });
 
+  test("writes text in parts, each asked for when the one before it is out", async () => {
+    const path = join(folder(), "file");
+    const sizes: number[] = [];
+    function* parts(): Generator<string> {
+      for (const part of ["é".repeat(50_000), "", "two\n", "💥"]) {
+        yield part;
+        const [name = ""] = readdirSync(folder());
+        sizes.push(statSync(join(folder(), name)).size);
+      }
+    }
+    await writeFileAtomic(path, parts());
+    expect(readFileSync(path, "utf8")).toBe(`${"é".repeat(50_000)}two\n💥`);
+    expect(sizes).toEqual([100_000, 100_000, 100_004, 100_008]);
+  });
+
+  test("leaves the old file where its text cannot be made to the end", async () => {
+    const path = join(folder(), "file");
+    writeFileSync(path, "old");
+    function* parts(): Generator<string> {
+      yield "new";
+      throw new Error("a bug");
+    }
+    await expect(writeFileAtomic(path, parts())).rejects.toThrow("a bug");
+    expect(readFileSync(path, "utf8")).toBe("old");
+    expect(readdirSync(folder())).toEqual(["file"]);
+  });
+
   test.each([0o600, 0o644, 0o755, 0o664])("keeps the mode %o", async (mode) => {
     const path = join(folder(), "file");
     writeFileSync(path, "old");

@@ -4,7 +4,9 @@ import { CATEGORIES } from "../../src/map/categories.ts";
 import { loadMap } from "../../src/map/load.ts";
 import { compareEntries, type Entry, type OccurrenceMap } from "../../src/map/model.ts";
 import { pathFault } from "../../src/paths/repo-path.ts";
-import { writeMap } from "../../src/map/write.ts";
+import { besideLine } from "../../src/map/entry-text.ts";
+import { inMapOrder } from "../../src/map/order.ts";
+import { mapParts, writeMap } from "../../src/map/write.ts";
 
 const text = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
@@ -107,6 +109,22 @@ describe("writeMap", () => {
         expect(writeMap(reversed)).toBe(writeMap(original));
       }),
     );
+  });
+
+  test("comes in parts that end where a line ends, and are the text together", () => {
+    const entries = Array.from({ length: 3000 }, (_, at): Entry => {
+      const place = { category: CATEGORIES[at % 8]!, path: `src/${at}.ts`, line: at + 1, reason: "a name" };
+      return at % 3 === 0
+        ? { ...place, decision: "keep", keepReason: "k" }
+        : { ...place, decision: "remove" };
+    });
+    const [drawn] = fc.sample(map, { numRuns: 1, seed: 7 });
+    const large = { ...drawn!, entries };
+    const items = inMapOrder(entries.map((entry) => ({ entry })));
+    const parts = [...mapParts(large, items, ({ entry: { line } }) => besideLine(`line ${line}`))];
+    expect(parts.join("")).toBe(writeMap(large, { commentOf: ({ line }) => `line ${line}` }));
+    expect(parts.length).toBeGreaterThan(3);
+    expect(parts.filter((part) => !part.endsWith("\n") || part.length > 70_000)).toEqual([]);
   });
 
   test("nothing in a comment or a string can break out of its line", () => {

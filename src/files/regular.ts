@@ -18,7 +18,7 @@ export type FileReading =
   | { readonly kind: "unreadable"; readonly why: string };
 
 /** Never throws for anything that the disk may hold. */
-export async function readRegularFile(path: string, largest: number): Promise<FileReading> {
+export async function readRegularFile(path: string | Buffer, largest: number): Promise<FileReading> {
   try {
     const place = await lookAt(path);
     if (place !== "file") return { kind: place };
@@ -43,7 +43,7 @@ export async function lookAt(path: string | Buffer): Promise<Place> {
   }
 }
 
-async function readOpened(path: string, largest: number): Promise<FileReading> {
+async function readOpened(path: string | Buffer, largest: number): Promise<FileReading> {
   // Between looking and opening something else may have come here; these flags and the second look see that.
   const handle = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
   try {

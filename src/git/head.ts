@@ -6,11 +6,18 @@ import { mkdir, open, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { note } from "../diagnostics/invocation.ts";
-import { lookAt } from "../files/regular.ts";
+import { lookAt, readRegularFile } from "../files/regular.ts";
 import { baseName, diskPath, folderOf } from "../paths/repo-path.ts";
 import { attributesOf } from "./attributes.ts";
 import { readContents } from "./blobs.ts";
-import { canHideIgnoreFile, IGNORE_FILE, isIgnoreFile, joinIgnoreFiles } from "./ignore-rules.ts";
+import {
+  canHideIgnoreFile,
+  IGNORE_FILE,
+  isIgnoreFile,
+  joinIgnoreFiles,
+  saysTheSame,
+  type IgnoreFile,
+} from "./ignore-rules.ts";
 import { ensureNothingInProgress } from "./in-progress.ts";
 import { ensureMerged, listIndex } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
@@ -102,7 +109,7 @@ async function listOthers(
 ): Promise<UntrackedFiles> {
   const rules = await baseRules(repository, await listing, scratch);
   const before = await listUntracked(repository, scratch, { kind: "rules", file: rules.file });
-  if (haveSameRules(rules, await reading, before)) return before;
+  if (await haveSameRules(repository, rules, { tracked: await reading, before })) return before;
   const now = await listUntracked(repository, scratch);
   const known = new Set(now.untracked);
   for (const path of before.untracked) if (!known.has(path)) note("git.ignored_by_change", path);
@@ -119,22 +126,44 @@ interface Others {
   readonly scratch: string;
 }
 
-/**
- * Do the ignore files on disk say what the base's say? Where it cannot be told, they do not. `before` are the untracked
- * files by the base's rules: a further ignore file is among them, unless a rule hides it.
- */
-function haveSameRules(
+interface Found {
+  readonly tracked: TrackedFiles;
+  /** The untracked files by the base's rules: a further ignore file is among them, unless a rule hides it. */
+  readonly before: UntrackedFiles;
+}
+
+/** Do the ignore files on disk say what the base's say? Where it cannot be told, they do not. */
+async function haveSameRules(
+  repository: Repository,
   { files, joined }: BaseRules,
-  { index, isOnDisk, changed }: TrackedFiles,
-  before: UntrackedFiles,
-): boolean {
+  { tracked: { index, isOnDisk, changed }, before }: Found,
+): Promise<boolean> {
   return (
     files.every(isOnDisk) &&
     index.filter(({ path }) => isIgnoreFile(path)).length === files.length &&
     ![...changed, ...before.untracked].some(isIgnoreFile) &&
-    !canHideIgnoreFile(joined)
+    !canHideIgnoreFile(joined) &&
+    saysTheSame(joined, files) &&
+    (await areOnDisk(repository, files, joined))
   );
 }
+
+/** The same content for git may be other bytes on disk, by a filter or an encoding, and git reads rules as they lie. */
+async function areOnDisk(
+  repository: Repository,
+  files: readonly TreeEntry[],
+  joined: Buffer,
+): Promise<boolean> {
+  const read = files.map(async ({ path }): Promise<IgnoreFile[]> => {
+    const reading = await readRegularFile(diskPath(repository.root, path), LARGEST_RULES);
+    return reading.kind === "bytes" ? [{ path, content: reading.bytes }] : [];
+  });
+  const onDisk = (await Promise.all(read)).flat();
+  return onDisk.length === files.length && joinIgnoreFiles(onDisk).equals(joined);
+}
+
+/** In bytes. Larger ones are not compared. */
+const LARGEST_RULES = 1024 * 1024;
 
 interface BaseRules {
   /** The base's ignore files. */

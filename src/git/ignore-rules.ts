@@ -7,7 +7,7 @@
  * that it came from, and the deeper file comes later: the last pattern that matches decides.
  */
 import { compareStrings } from "../text/order.ts";
-import { baseName, folderOf } from "../paths/repo-path.ts";
+import { baseName, encodePath, folderOf } from "../paths/repo-path.ts";
 
 export const IGNORE_FILE = ".gitignore";
 
@@ -35,6 +35,16 @@ export function joinIgnoreFiles(files: readonly IgnoreFile[]): Buffer {
 }
 
 /**
+ * Does git read in `joined` all that it reads in `files`, in the same way? Not where a list of another place cannot say
+ * it: the rules of a folder with a line break in its name, and what git cuts off at the end or the beginning of a file,
+ * or of a line, once in each file that it reads.
+ */
+export function saysTheSame(joined: Buffer, files: readonly Pick<IgnoreFile, "path">[]): boolean {
+  if (files.some(({ path }) => path.includes("\n"))) return false;
+  return !/\0|\r\n|^\u00ef\u00bb\u00bf/.test(joined.toString("latin1"));
+}
+
+/**
  * Could one of `rules` (as `joinIgnoreFiles` gives them) hide a `.gitignore` file that stands in a folder which is looked
  * into? Yes where it cannot be told.
  */
@@ -45,9 +55,10 @@ export function canHideIgnoreFile(rules: Buffer): boolean {
 /** By the plain pieces of the pattern's last part, in their order. Sets and escapes count as anything. */
 function canMatchIgnoreFile(rule: string): boolean {
   if (rule === "" || rule.startsWith("!") || rule.endsWith("/")) return false;
-  const name = baseName(rule)
-    .toLowerCase()
-    .replace(/[[\\].*$/, "*");
+  const part = baseName(rule);
+  // The slash before it may stand in a set, and the part be a piece of one: `[a/.]gitignore`.
+  if (part.includes("]")) return true;
+  const name = part.toLowerCase().replace(/[[\\].*$/, "*");
   const [first = "", ...others] = name.split(/[*?]+/);
   const last = others.pop();
   if (last === undefined) return first === IGNORE_FILE;
@@ -69,7 +80,7 @@ function depth(path: string): number {
 function rulesOf(folder: string, content: Buffer): string[] {
   // No pattern can hold a line break: what such a folder's rules would hide is then not hidden.
   if (folder.includes("\n")) return [];
-  const place = Buffer.from(folder, "utf8")
+  const place = encodePath(folder)
     .toString("latin1")
     .replace(/[\\*?[]/g, "\\$&");
   const text = content.toString("latin1").replace(/^\u00ef\u00bb\u00bf/, "");

@@ -1,6 +1,6 @@
 /** Which rules could hide an ignore file, and which names git could take for one. */
 import { expect, test } from "@jest/globals";
-import { canHideIgnoreFile, isIgnoreFile, joinIgnoreFiles } from "../../src/git/ignore-rules.ts";
+import { canHideIgnoreFile, isIgnoreFile, joinIgnoreFiles, saysTheSame } from "../../src/git/ignore-rules.ts";
 
 test.each([
   [".gitignore", true],
@@ -12,6 +12,9 @@ test.each([
   [".git*", true],
   ["*ignore", true],
   [".gitignor[e]", true],
+  ["sub/[a/.]gitignore", true],
+  ["sub/[a/x\\].]gitignore", true],
+  ["[Bb]in/x.txt", false],
   [".GitIgnore", true],
   ["\\.gitignore", true],
   ["docs/**", true],
@@ -48,4 +51,22 @@ test.each([
   [".gitignored", false],
 ])("%j is taken for an ignore file: %s", (path, expected) => {
   expect(isIgnoreFile(path)).toBe(expected);
+});
+
+test.each([
+  [".gitignore", "*.log\r\n!kept.log\n", true],
+  [".gitignore", "\ufeff*.log\n", true],
+  [".gitignore", "\ufeff\ufeff*.log\n", false],
+  [".gitignore", "x.log\r\r\n", false],
+  ["sub/.gitignore", "x.log\r \r\n", false],
+  [".gitignore", "*.log\0x\n", false],
+  ["a\nb/.gitignore", "!x.log\n", false],
+])("the list made of %j, with %j in it, says the same: %s", (path, rules, expected) => {
+  const files = [{ path, content: Buffer.from(rules) }];
+  expect(saysTheSame(joinIgnoreFiles(files), files)).toBe(expected);
+});
+
+test("a folder's name that is not UTF-8 stands in the list byte for byte", () => {
+  const joined = joinIgnoreFiles([{ path: "a\udcffb/.gitignore", content: Buffer.from("!x.log\n") }]);
+  expect(joined).toEqual(Buffer.from("!/a\xffb/**/x.log\n", "latin1"));
 });

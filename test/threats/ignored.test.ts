@@ -134,3 +134,32 @@ threat("an ignore file that a rule of the base hides, and that shows what the ba
   honest: (repository) => repository.write("sub/.gitignore", "x\n").write("sub/a.log", "OLD\n"),
   rejected: ["extra-file sub/evil.log", "new-occurrence sub/evil.log"],
 });
+
+threat("an ignore file that a set with a slash in it hides", {
+  base: (repository) => repository.write(".gitignore", "*.log\nsub/[a/.]gitignore\n"),
+  hostile: (repository) => repository.write("sub/.gitignore", "!evil.log\n").write("sub/evil.log", "OLD\n"),
+  honest: (repository) => repository.write("sub/.gitignore", "x\n").write("sub/a.log", "OLD\n"),
+  rejected: ["extra-file sub/evil.log", "new-occurrence sub/evil.log"],
+});
+
+threat("a rule of the base that a list of all rules cannot say", {
+  base: (repository) =>
+    repository.write(".gitignore", "evil.log\r\r\n*.tmp\n").write("a\nb/.gitignore", "!evil.tmp\n"),
+  hostile: (repository) => repository.write("evil.log", "OLD\n").write("a\nb/evil.tmp", "OLD\n"),
+  honest: (repository) => repository.write("a.tmp", "OLD\n"),
+  rejected: [
+    "extra-file a\nb/evil.tmp",
+    "extra-file evil.log",
+    "new-occurrence a\nb/evil.tmp",
+    "new-occurrence evil.log",
+  ],
+});
+
+threat("an ignore file in another encoding on disk", {
+  base: (repository) =>
+    repository
+      .write(".gitattributes", ".gitignore working-tree-encoding=UTF-16BE\n")
+      .write(".gitignore", Buffer.from("evil.log\n", "utf16le").swap16()),
+  hostile: (repository) => repository.write("evil.log", "OLD\n"),
+  rejected: ["extra-file evil.log", "new-occurrence evil.log"],
+});

@@ -22,7 +22,7 @@ import { ensureNothingInProgress } from "./in-progress.ts";
 import { ensureMerged, listIndex } from "./index-listing.ts";
 import type { Repository } from "./repository.ts";
 import { listTreeByIndex } from "./listing.ts";
-import { diffIndex, diffTrees, type TreeChange, type TreeEntry } from "./tree.ts";
+import { diffCommitted, diffTrees, type TreeChange, type TreeEntry } from "./tree.ts";
 import {
   copyIndex,
   listUntracked,
@@ -95,7 +95,7 @@ export async function treeOfWorktree(
   const filtered = await attributesOf(repository, files, ["filter"]);
   for (const path of filtered.keys()) note("git.filter_not_run", path);
   // The index says the same as the tree that it would be written to, and nothing has to be written.
-  const changes = await diffIndex(repository, baseTree, { variables: { ...variables, ...index } });
+  const changes = await diffCommitted(repository, baseTree, { variables: { ...variables, ...index } });
   return { changes, variables, tracked, baseEntries };
 }
 

@@ -154,6 +154,19 @@ export function diffIndex(
   return rawChanges(repository, ["diff-index", "--cached", ...RAW, tree], options);
 }
 
+/** Like `diffIndex`, but of what a commit of the index would hold: no file that is only intended to be added. */
+export function diffCommitted(
+  repository: Repository,
+  tree: string,
+  options: GitOptions = {},
+): Promise<TreeChange[]> {
+  return rawChanges(
+    repository,
+    ["diff-index", "--cached", "--ita-invisible-in-index", ...RAW, tree],
+    options,
+  );
+}
+
 /** `:100644 100755 <oid> <oid> M` */
 function parseRawChange(args: readonly string[], record: string): Omit<TreeChange, "path"> {
   const [baseMode = "", headMode = "", baseOid = "", headOid = ""] = record.replace(/^:/, "").split(" ");

@@ -70,6 +70,16 @@ threat("intent-to-add", {
   rejected: ["extra-file empty.txt", "extra-file new.txt", "new-occurrence new.txt"],
 });
 
+threat("intent-to-add of a file that skip-worktree leaves out", {
+  setting: (repository) => {
+    repository.write("new.txt", "x\n").git("add", "--intent-to-add", "new.txt");
+    repository.git("update-index", "--skip-worktree", "new.txt");
+    repository.remove("new.txt");
+  },
+  hostile: editOther,
+  rejected: OTHER_CHANGED,
+});
+
 threat("a split index", {
   setting: (repository) => {
     repository.git("config", "core.splitIndex", "true");

@@ -169,7 +169,8 @@ const CATALOG =
 
 /** All facts about a file that its path, its first line and the settings tell. */
 export function fileFacts(path: string, firstLine: string, settings: CompiledSettings): FileFacts {
-  const readAs = unparked(path) === "" ? path : unparked(path);
+  const whole = unparked(path);
+  const readAs = whole === "" ? path : whole;
   const byPath = formatOf(readAs);
   // `.cfg` and `.config` may hold XML.
   const known = byPath === "ini" && /^\ufeff?\s*<[?!A-Za-z]/.test(firstLine) ? "markup" : byPath;

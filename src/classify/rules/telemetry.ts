@@ -89,8 +89,21 @@ function telemetryCallee({ site, settings }: Subject): string | undefined {
   return undefined;
 }
 
-/** Is the callee named for it: as a whole, by its builder, or by a word of its receiver or function? */
+/** A file calls the same few things again and again; the answers for so many callees are kept. */
+const MOST_ANSWERS = 1000;
+const answers = new Map<string, boolean>();
+
 function isTelemetry(callee: string): boolean {
+  const known = answers.get(callee);
+  if (known !== undefined) return known;
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  const answer = isNamedForTelemetry(callee);
+  answers.set(callee, answer);
+  return answer;
+}
+
+/** Is the callee named for it: as a whole, by its builder, or by a word of its receiver or function? */
+function isNamedForTelemetry(callee: string): boolean {
   if (inTable(callee, TELEMETRY_CALLEES)) return true;
   // `new AuditLogError("…")` and `throwTrace(…)` make an error.
   if (

@@ -62,7 +62,6 @@ export class SearchAhead {
   /** Whatever is not searched yet is not wanted. */
   stop(): void {
     this.#stopped = true;
-    this.#takeTime();
   }
 
   async #search(repository: Repository, reading: Promise<TrackedFiles>): Promise<ReadonlySet<string>> {

@@ -2,18 +2,26 @@
  * The index as a list, with the flags that make git look away (assume-unchanged, skip-worktree).
  */
 import { OccmapError } from "../diagnostics/errors.ts";
+import type { OnRecord } from "./records.ts";
 import { gitFailed, type Repository } from "./repository.ts";
 import { fileMode, type TreeEntry } from "./tree.ts";
 
 export interface IndexEntry extends TreeEntry {
+  readonly flags: IndexFlags;
+}
+
+interface IndexFlags {
   readonly assumeUnchanged: boolean;
   readonly skipWorktree: boolean;
   /** One of the two or three versions of a file that a merge left there. */
   readonly unmerged: boolean;
 }
 
+/** What nearly every entry has, and all of them share. */
+const NO_FLAGS: IndexFlags = { assumeUnchanged: false, skipWorktree: false, unmerged: false };
+
 export function isIndexEntry(entry: TreeEntry): entry is IndexEntry {
-  return "skipWorktree" in entry;
+  return "flags" in entry;
 }
 
 /** All entries of the repository's index, or of the one that `variables` name. */
@@ -23,19 +31,18 @@ export async function listIndex(
 ): Promise<IndexEntry[]> {
   const args = ["ls-files", "-v", "-s", "-z", "--full-name"];
   const entries: IndexEntry[] = [];
-  const onRecord = (record: string): void => {
+  const onRecord: OnRecord = (text, from, to) => {
     // `H 100644 <oid> 0\t<path>`: the tag is lower case for assume-unchanged, S for skip-worktree. Cut by columns,
     // because there may be a hundred thousand of them.
-    const tab = record.indexOf("\t");
-    if (tab < SHORTEST || record[tab - 2] !== " ") throw gitFailed(args, "its output has an unknown form");
-    const tag = record.charAt(0);
+    const tab = text.indexOf("\t", from);
+    if (tab < from + SHORTEST || tab > to || text[tab - 2] !== " ")
+      throw gitFailed(args, "its output has an unknown form");
     entries.push({
-      path: record.slice(tab + 1),
-      mode: fileMode(args, record.slice(2, 8)),
-      oid: record.slice(9, tab - 2),
-      assumeUnchanged: tag >= "a",
-      skipWorktree: tag === "S" || tag === "s",
-      unmerged: record[tab - 1] !== "0",
+      path: text.slice(tab + 1, to),
+      mode: text.startsWith(PLAIN, from + 2) ? PLAIN : fileMode(args, text.slice(from + 2, from + 8)),
+      oid: text.slice(from + 9, tab - 2),
+      flags:
+        text[from] === "H" && text[tab - 1] === "0" ? NO_FLAGS : flagsOf(text.charAt(from), text[tab - 1]),
     });
   };
   await repository.records(args, onRecord, { variables });
@@ -44,10 +51,19 @@ export async function listIndex(
 
 /** `H 100644 `, forty digits, ` 0`. */
 const SHORTEST = 51;
+const PLAIN = "100644";
+
+function flagsOf(tag: string, stage: string | undefined): IndexFlags {
+  return {
+    assumeUnchanged: tag >= "a",
+    skipWorktree: tag === "S" || tag === "s",
+    unmerged: stage !== "0",
+  };
+}
 
 /** Throws `OccmapError` (unsupported) where a merge is unresolved. */
-export function ensureMerged(entries: readonly Pick<IndexEntry, "path" | "unmerged">[]): void {
-  const unmerged = new Set(entries.filter((entry) => entry.unmerged).map(({ path }) => path));
+export function ensureMerged(entries: readonly IndexEntry[]): void {
+  const unmerged = new Set(entries.filter(({ flags }) => flags.unmerged).map(({ path }) => path));
   const [first] = unmerged;
   if (first === undefined) return;
   throw new OccmapError({

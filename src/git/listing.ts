@@ -14,7 +14,7 @@ export async function listTreeByIndex(
   index: readonly IndexEntry[],
 ): Promise<readonly TreeEntry[]> {
   // Of a file that a merge left in several versions, git does not say how the tree has it.
-  if (index.some(({ unmerged }) => unmerged)) return listTree(repository, tree);
+  if (index.some(({ flags }) => flags.unmerged)) return listTree(repository, tree);
   return withChanges(index, await diffIndex(repository, tree), "base");
 }
 

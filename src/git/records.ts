@@ -2,15 +2,19 @@
 import { isUtf8 } from "node:buffer";
 import { decodePath } from "../paths/repo-path.ts";
 
+/** A record is `text` from `from` to `to`. */
+export type OnRecord = (text: string, from: number, to: number) => void;
+
 /**
  * Records as they come, as text, paths decoded. A whole chunk is decoded at a time: for 100,000 records that takes a
- * tenth of the time that one at a time takes.
+ * tenth of the time that one at a time takes. And none is cut out of it here: half of what a list of them costs would be
+ * strings that are cut again.
  */
 export class TextRecords {
-  readonly #onRecord: (record: string) => void;
+  readonly #onRecord: OnRecord;
   #rest: Buffer[] = [];
 
-  constructor(onRecord: (record: string) => void) {
+  constructor(onRecord: OnRecord) {
     this.#onRecord = onRecord;
   }
 
@@ -19,12 +23,18 @@ export class TextRecords {
     if (end > 0) {
       const complete = Buffer.concat([...this.#rest, chunk.subarray(0, end)]);
       this.#rest = [];
-      if (isUtf8(complete))
-        for (const record of complete.toString("utf8", 0, complete.length - 1).split("\0"))
-          this.#onRecord(record);
-      else for (const record of splitRecords(complete)) this.#onRecord(decodePath(record));
+      if (isUtf8(complete)) this.#cut(complete.toString("utf8"));
+      else for (const record of splitRecords(complete)) this.#cut(`${decodePath(record)}\0`);
     }
     if (end < chunk.length) this.#rest.push(chunk.subarray(end));
+  }
+
+  #cut(text: string): void {
+    let from = 0;
+    for (let to = text.indexOf("\0"); to !== -1; to = text.indexOf("\0", from)) {
+      this.#onRecord(text, from, to);
+      from = to + 1;
+    }
   }
 
   /** Bytes after the last NUL; a complete output has none. */

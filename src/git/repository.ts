@@ -13,7 +13,7 @@ import {
   type Setting,
   type Variables,
 } from "./environment.ts";
-import { splitRecords, TextRecords } from "./records.ts";
+import { splitRecords, TextRecords, type OnRecord } from "./records.ts";
 
 export interface GitOptions {
   /** What git reads, or an open file that it reads by itself, by its number. */
@@ -69,11 +69,7 @@ export class Repository {
   }
 
   /** Runs git and hands over its NUL-terminated records as they come, paths decoded. */
-  async records(
-    args: readonly string[],
-    onRecord: (record: string) => void,
-    options: GitOptions = {},
-  ): Promise<void> {
+  async records(args: readonly string[], onRecord: OnRecord, options: GitOptions = {}): Promise<void> {
     const cutter = new TextRecords(onRecord);
     await this.bytes(args, (chunk) => cutter.push(chunk), options);
     if (cutter.unfinished) throw gitFailed(args, "its output ended in the middle of a record");

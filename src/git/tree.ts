@@ -5,7 +5,7 @@ import { OccmapError } from "../diagnostics/errors.ts";
 import type { FileMode } from "../paths/file-mode.ts";
 import { decodePath } from "../paths/repo-path.ts";
 import { gitFailed, type GitOptions, type Repository } from "./repository.ts";
-import { splitRecords } from "./records.ts";
+import { splitRecords, type OnRecord } from "./records.ts";
 
 export interface TreeEntry {
   readonly path: string;
@@ -77,7 +77,8 @@ export async function listTree(
 ): Promise<TreeEntry[]> {
   const entries: TreeEntry[] = [];
   const args = ["ls-tree", "-r", "-z", "--full-tree", tree];
-  await repository.records(args, (record) => entries.push(parseTreeEntry(args, record)), options);
+  const onRecord: OnRecord = (text, from, to) => entries.push(parseTreeEntry(args, text.slice(from, to)));
+  await repository.records(args, onRecord, options);
   return entries;
 }
 
@@ -133,7 +134,8 @@ async function rawChanges(
   let pending: Omit<TreeChange, "path"> | undefined;
   await repository.records(
     args,
-    (record) => {
+    (text, from, to) => {
+      const record = text.slice(from, to);
       if (pending) {
         changes.push({ path: record, ...pending });
         pending = undefined;

@@ -65,10 +65,10 @@ export async function readTracked(repository: Repository, scratch: string): Prom
     index: entries,
     // What sparse checkout leaves out is not on disk: it has to be read from git, not to be searched here.
     isOnDisk: (entry) =>
-      isIndexEntry(entry) && !entry.skipWorktree && !entry.unmerged && !differing.has(entry.path),
+      isIndexEntry(entry) && !entry.flags.skipWorktree && !entry.flags.unmerged && !differing.has(entry.path),
     changed: [...differing.keys()],
     displaced: [...differing].filter(([, status]) => status !== "M").map(([path]) => path),
-    unmerged: entries.filter(({ unmerged }) => unmerged),
+    unmerged: entries.filter(({ flags }) => flags.unmerged),
     indexVariables,
   };
 }
@@ -79,10 +79,10 @@ async function indexToCompare(
   entries: readonly IndexEntry[],
   scratch: string,
 ): Promise<Record<string, string>> {
-  const assumed = entries.filter(({ assumeUnchanged }) => assumeUnchanged);
+  const assumed = entries.filter(({ flags }) => flags.assumeUnchanged);
   const skipped = await presentOnDisk(
     repository,
-    entries.filter(({ skipWorktree }) => skipWorktree),
+    entries.filter(({ flags }) => flags.skipWorktree),
   );
   if (assumed.length === 0 && skipped.length === 0) return {};
   // In a folder of its own: the index of a head may be made beside it at the same time.

@@ -101,7 +101,7 @@ function goneOf(
 ): ReadonlySet<string> {
   const whole = [...chosen].filter(([, entries]) => entries.some(({ line }) => line === 0));
   if (!allowUncommitted || replacements !== undefined || whole.length === 0) return new Set();
-  const sparse = index.filter(({ skipWorktree }) => skipWorktree);
+  const sparse = index.filter(({ flags }) => flags.skipWorktree);
   const leftOut = new Set(sparse.map(({ path }) => path));
   return new Set(whole.map(([path]) => path).filter((path) => !leftOut.has(path)));
 }

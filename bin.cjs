@@ -47,28 +47,39 @@ async function isAnswered() {
 }
 
 async function answerByMain() {
-  const { stdin, stdout, stderr } = process;
-  const terminal = {
-    input: stdin,
-    output: stderr,
-    interrupt: () => process.kill(process.pid, "SIGINT"),
-  };
+  const { stdout, stderr } = process;
+  const { isatty } = require("node:tty");
   const { main } = await import("./dist/bundle/main.js");
   return main(argv, {
     ...caller,
     stdin: readStdin,
-    pipes: { input: stdin, output: stdout },
+    // Standard input is opened by whoever reads it, which few do: what reads a file takes Node long to load.
+    pipes: {
+      get input() {
+        return process.stdin;
+      },
+      output: stdout,
+    },
     stdout: output(stdout),
     stderr: output(stderr),
     now: () => new Date(),
     signals: process,
-    ...(stdin.isTTY && stderr.isTTY ? { terminal } : {}),
+    ...(stderr.isTTY && isatty(0) ? { terminal: terminal() } : {}),
   });
+}
+
+function terminal() {
+  return {
+    input: process.stdin,
+    output: process.stderr,
+    interrupt: () => process.kill(process.pid, "SIGINT"),
+  };
 }
 
 async function run() {
   try {
-    process.exitCode = (await isAnswered()) ? 0 : await answerByMain();
+    // All is written. Node would go on to take its memory apart.
+    process.exit((await isAnswered()) ? 0 : await answerByMain());
   } catch (error) {
     // Node would set 1 for whatever is thrown here, and 1 means "rejected".
     process.exitCode = 2;

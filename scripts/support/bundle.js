@@ -16,7 +16,8 @@ const inSource = (file) => fileURLToPath(new URL(`src/${file}`, ROOT));
  */
 const FILES = {
   start: ["main.ts"],
-  work: ["cli/dispatch.ts", "cli/enter.ts", "cli/scan.ts", "cli/gate.ts", "cli/check.ts"],
+  scan: ["cli/dispatch.ts", "cli/enter.ts", "cli/scan.ts"],
+  gate: ["cli/gate.ts", "cli/check.ts"],
   // A parsing thread loads this one and what it shares.
   sorting: ["syntax/sorter.ts"],
 };

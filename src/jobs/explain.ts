@@ -115,7 +115,7 @@ async function readDisk(root: string, path: string, needles: Needles): Promise<F
   };
   const files = await statFiles(root, [path], unreadable);
   if (files.length === 0) throw noFile(path, "there is no such file");
-  for await (const found of searchDisk(root, files, needles, unreadable)) return found;
+  for await (const found of searchDisk(root, files, { needles, onUnreadable: unreadable })) return found;
   return undefined;
 }
 

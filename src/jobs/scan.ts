@@ -5,6 +5,7 @@
  * give the same plan, apart from the time.
  */
 import { resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Sorter } from "../classify/sorter.ts";
 import { keepBlockedNames } from "../decide/moves.ts";
 import { CONFIG_FILE, DEFAULT_CONFIG, type Config } from "../config/config.ts";
@@ -15,19 +16,21 @@ import { readOwnIfThere } from "../files/read.ts";
 import { withScratch } from "../files/scratch.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
 import { headCommit } from "../git/commit.ts";
+import { pathsWithOtherContent } from "../git/attributes.ts";
 import { ensureMerged } from "../git/index-listing.ts";
 import { withChanges } from "../git/listing.ts";
 import { diffIndex, resolveRevision, type Revision, type TreeChange, type TreeEntry } from "../git/tree.ts";
-import { listUntracked, readTracked, type TrackedFiles, type UntrackedFiles } from "../git/worktree.ts";
+import { listUntracked, readTracked, type TrackedFiles } from "../git/worktree.ts";
 import type { Entry, OccurrenceMap, Scope, Shard, Target } from "../map/model.ts";
 import { inMapOrder } from "../map/order.ts";
 import { Needles } from "../occurrence/needles.ts";
 import { occurrencesInPath } from "../occurrence/occurrence.ts";
 import { listFolder, searchDisk } from "../search/folder-search.ts";
-import { findRipgrep } from "../search/ripgrep.ts";
+import { findRipgrep, type OnPromising } from "../search/ripgrep.ts";
 import { searchTree, type FoundFile } from "../search/tree-search.ts";
 import { insideRoot, MAP_FILE } from "./map-source.ts";
 import { SideBySide, type PlannedEntry, type Planner } from "./plan-files.ts";
+import { LazySorter } from "./lazy-sorter.ts";
 import type { JobProgress } from "./progress.ts";
 import { namedStrings, type NamedStrings } from "./named-strings.ts";
 import { findUncommitted, type UncommittedFile } from "./uncommitted.ts";
@@ -98,44 +101,45 @@ async function scanIn(request: ScanRequest, scratch: string, known?: Repository)
     });
   }
   const root = repository?.root ?? resolve(request.folder);
-  // Git lists while the sorter is loaded, which is half of the program.
-  const tree = repository && beginTree(repository, request.rev ?? "HEAD", scratch);
+  const tree = repository && (await beginTree(repository, request.rev ?? "HEAD", scratch));
   const config = await readConfig(root);
-  const work = (sort: Sorter): Promise<ScanResult> => planAll(request, root, named, tree, config, sort);
-  if (request.sorter) return work(request.sorter);
-  const { withSorter } = await import("../syntax/sorter.ts");
-  return withSorter(config.sorting, work);
+  const sorter = new LazySorter(config.sorting);
+  try {
+    return await planAll(request, named, tree, prepare(request, root, named, config, sorter));
+  } finally {
+    await sorter.close();
+  }
 }
 
 /** What git was asked at once, each answer to be awaited when its turn comes. */
 interface TreeBegun {
   readonly repository: Repository;
-  readonly revision: Promise<Revision>;
+  /** Our own folder for temporary files. */
+  readonly scratch: string;
+  readonly revision: Revision;
   readonly tracked: Promise<TrackedFiles>;
   /** How the index differs from the revision. */
   readonly differing: Promise<readonly TreeChange[]>;
-  readonly others: Promise<UntrackedFiles>;
+  readonly converted: Promise<ReadonlySet<string>>;
 }
 
-function beginTree(repository: Repository, rev: string, scratch: string): TreeBegun {
-  const revision = resolveRevision(repository, rev);
+async function beginTree(repository: Repository, rev: string, scratch: string): Promise<TreeBegun> {
+  // Alone: beside git's other work, on all cores, it takes as long to start a process as this one needs to end.
+  const [revision] = await Promise.all([resolveRevision(repository, rev), findRipgrep()]);
+  const differing = timed("list", () => diffIndex(repository, revision.tree));
   const tracked = timed("compare", () => readTracked(repository, scratch));
-  const others = timed("compare", () => listUntracked(repository, scratch));
-  const differing = revision.then(({ tree }) => timed("list", () => diffIndex(repository, tree)));
+  const converted = pathsWithOtherContent(repository);
   // Where something fails before their turn, nobody is there to hear of their failure.
-  for (const one of [revision, tracked, others, differing, findRipgrep()]) one.catch(() => undefined);
-  return { repository, revision, tracked, others, differing };
+  for (const one of [tracked, converted, differing]) one.catch(() => undefined);
+  return { repository, scratch, revision, tracked, converted, differing };
 }
 
 async function planAll(
   request: ScanRequest,
-  root: string,
   named: NamedStrings,
   tree: TreeBegun | undefined,
-  config: Config,
-  sort: Sorter,
+  context: Context,
 ): Promise<ScanResult> {
-  const context = prepare(request, root, named, config, sort);
   const found = tree ? await scanRevision(tree, request, context) : await scanFolder(context);
   const planned = inMapOrder(settled(found, context));
   const map: OccurrenceMap = {
@@ -154,10 +158,12 @@ async function planAll(
     entries: planned.map(({ entry }) => entry),
   };
   const { ledger, uncommitted, unmappable } = found;
-  return { root, map, planned, ledger, uncommitted, unmappable };
+  return { root: context.root, map, planned, ledger, uncommitted, unmappable };
 }
 
 interface Context extends Planner {
+  /** Called with each file that a search lets through: it will have to be sorted. */
+  readonly onPromising: OnPromising;
   readonly progress: JobProgress;
   readonly root: string;
   readonly scope: Scope;
@@ -186,7 +192,7 @@ function prepare(
   root: string,
   named: NamedStrings,
   config: Config,
-  sort: Sorter,
+  sorter: LazySorter,
 ): Context {
   const mapPath = insideRoot(root, request.mapFile ?? resolve(root, MAP_FILE));
   const planFolder =
@@ -201,7 +207,9 @@ function prepare(
     needles: new Needles([request.target, ...named.related]),
     operation: request.replacement === undefined ? "remove" : "rename",
     replacements: named.replacements,
-    sort,
+    ...(request.sorter
+      ? { sort: request.sorter, onPromising: () => undefined }
+      : { sort: sorter.sort, onPromising: (path) => sorter.getReady(path) }),
     settings: { ...config, ...(planFolder === undefined || planFolder === "" ? {} : { planFolder }) },
     ...(request.shard === undefined ? {} : { shard: request.shard }),
     ...(request.known === undefined ? {} : { known: request.known }),
@@ -221,8 +229,7 @@ export async function readConfig(root: string): Promise<Config> {
 
 async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Context): Promise<Found> {
   context.progress("reading the tree");
-  const { repository } = tree;
-  const revision = await tree.revision;
+  const { repository, scratch, revision } = tree;
   const tracked = await tree.tracked;
   ensureMerged(tracked.unmerged);
   const differing = await tree.differing;
@@ -235,19 +242,20 @@ async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Cont
   );
   for (const path of submodules) note("scan.submodule", path);
   context.progress(`searching ${searched.length} files`);
-  const search = { repository, isOnDisk: tracked.isOnDisk };
-  const planned = await plan(
-    searchTree({ ...search, entries: searched }, context.needles),
-    [...searched.map(pathOf), ...submodules],
-    context,
-  );
+  const { onPromising } = context;
+  const search = { repository, isOnDisk: tracked.isOnDisk, converted: tree.converted, onPromising };
+  const contents = searchTree({ ...search, entries: searched }, context.needles);
+  // Ripgrep is started first: for what is not tracked nobody waits so soon.
+  const others = nextTurn().then(() => timed("compare", () => listUntracked(repository, scratch)));
+  others.catch(() => undefined);
+  const planned = await plan(contents, [...searched.map(pathOf), ...submodules], context);
   const unmappable = await unmappableOccurrences(
     searchTree({ ...search, entries: unrepresentable.filter(hasContent) }, context.needles),
     unrepresentable,
     context,
   );
   context.progress("searching what is not committed");
-  const worktree = { ...tracked, ...(await tree.others) };
+  const worktree = { ...tracked, ...(await others) };
   for (const path of worktree.nestedRepositories) note("scan.nested_repository", path);
   const inScope = scopeMatcher(context.scope);
   const uncommitted = await timed("uncommitted", async () =>
@@ -302,12 +310,12 @@ async function scanFolder(context: Context): Promise<Found> {
     noteUnreadable(path);
   };
   const planned = await plan(
-    searchDisk(context.root, searched, context.needles, onUnreadable),
+    searchDisk(context.root, searched, { ...context, onUnreadable }),
     searched.map(pathOf),
     context,
   );
   const unmappable = await unmappableOccurrences(
-    searchDisk(context.root, unrepresentable, context.needles, onUnreadable),
+    searchDisk(context.root, unrepresentable, { ...context, onUnreadable }),
     unrepresentable,
     context,
   );
@@ -336,7 +344,7 @@ async function plan(
     await files.add(found.path, found);
   }
   for (const path of paths) {
-    if (done.has(path) || occurrencesInPath(path, context.needles).length === 0) continue;
+    if (occurrencesInPath(path, context.needles).length === 0 || done.has(path)) continue;
     await files.add(path, undefined);
   }
   return files.all();

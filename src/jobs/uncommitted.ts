@@ -52,7 +52,7 @@ export async function findUncommitted(
     if (number > 0) counts.set(path, (counts.get(path) ?? 0) + number);
   };
   for (const { path } of files) if (!known.has(path)) add(path, occurrencesInPath(path, needles).length);
-  for await (const found of searchDisk(repository.root, files, needles, onUnreadable))
+  for await (const found of searchDisk(repository.root, files, { needles, onUnreadable }))
     add(found.path, countNew(found, before.get(found.path)));
   return [...counts]
     .map(([path, occurrences]) => ({ path, occurrences }))

@@ -6,7 +6,7 @@ import { occurrencesInLink } from "../occurrence/occurrence.ts";
 import { diskPath } from "../paths/repo-path.ts";
 import { compareStrings } from "../text/order.ts";
 import { readText } from "../text/encoding.ts";
-import { sieve } from "./ripgrep.ts";
+import { sieve, type OnPromising } from "./ripgrep.ts";
 import { inspect, type FoundFile } from "./tree-search.ts";
 
 /** A file or symbolic link on disk. */
@@ -54,12 +54,17 @@ export async function statFiles(
   return files;
 }
 
+interface DiskSearch {
+  readonly needles: Needles;
+  readonly onUnreadable: (path: string) => void;
+  readonly onPromising?: OnPromising;
+}
+
 /** Yields each file with occurrences in its content, links first; says which could not be read. */
 export async function* searchDisk(
   root: string,
   files: readonly DiskFile[],
-  needles: Needles,
-  onUnreadable: (path: string) => void,
+  { needles, onUnreadable, onPromising }: DiskSearch,
 ): AsyncGenerator<FoundFile> {
   const links = files.filter(({ isLink }) => isLink);
   const regular = files.filter(({ isLink }) => !isLink);
@@ -67,7 +72,7 @@ export async function* searchDisk(
     const found = await read(root, path, true, needles, onUnreadable);
     if (found && found.occurrences.length > 0) yield found;
   }
-  for await (const { promising, unreadable } of sieve(root, regular, needles.strings)) {
+  for await (const { promising, unreadable } of sieve(root, regular, needles.strings, onPromising)) {
     const closed = new Set(unreadable);
     for (const { path } of promising) {
       if (closed.has(path)) onUnreadable(path);

@@ -22,6 +22,9 @@ export interface Sieved<File> {
   readonly unreadable: readonly string[];
 }
 
+/** Hears of each file that ripgrep lets through, by its path, before the answer of its batch is there. */
+export type OnPromising = (path: string) => void;
+
 const FIXED_ARGS = [
   "--no-config",
   "--json",
@@ -53,33 +56,49 @@ export async function findRipgrep(): Promise<string> {
 }
 
 /**
- * Yields an answer for each batch of `files`, in their order; the search goes on meanwhile. Their paths are relative
- * to `root`; they are regular files with names in UTF-8. Throws `OccmapError` (search-failed).
+ * Begins the search of `files` and yields an answer for each batch of them, in their order; the search goes on whether
+ * or not an answer is asked for, until whoever asks has had enough. Their paths are relative to `root`; they are regular
+ * files with names in UTF-8. The generator throws `OccmapError` (search-failed).
  */
-export async function* sieve<File extends Named>(
+export function sieve<File extends Named>(
   root: string,
   files: readonly File[],
   strings: readonly string[],
+  onPromising: OnPromising = () => undefined,
 ): AsyncGenerator<Sieved<File>> {
-  const rgPath = await findRipgrep();
   const patterns = [...strings.map(escapeRegex), UTF16_MARK].map((pattern) => `--regexp=${pattern}`);
-  const running: Promise<Sieved<File>>[] = [];
+  const ripgrep = findRipgrep();
+  const wanted = { more: true };
+  const answers: Promise<Sieved<File>>[] = [];
   for (const batch of batches(files)) {
-    const sieved = sieveBatch({ rgPath, root, patterns }, batch);
-    // It is awaited below, unless one before it fails: then nobody is there to hear of its failure.
-    sieved.catch(() => undefined);
-    running.push(sieved);
-    if (running.length < AT_ONCE) continue;
-    const first = running.shift();
-    if (first) yield await first;
+    const turn: Promise<unknown> = answers[answers.length - AT_ONCE] ?? ripgrep;
+    const answer = turn.then(async () => {
+      if (!wanted.more) return { promising: [], unreadable: [] };
+      return sieveBatch({ rgPath: await ripgrep, root, patterns, onPromising }, batch);
+    });
+    // It is awaited in its turn, unless one before it fails: then nobody is there to hear of its failure.
+    answer.catch(() => undefined);
+    answers.push(answer);
   }
-  for (const last of running) yield await last;
+  return inTurn(answers, wanted);
+}
+
+async function* inTurn<Answer>(
+  answers: readonly Promise<Answer>[],
+  wanted: { more: boolean },
+): AsyncGenerator<Answer> {
+  try {
+    for (const answer of answers) yield await answer;
+  } finally {
+    wanted.more = false;
+  }
 }
 
 interface Search {
   readonly rgPath: string;
   readonly root: string;
   readonly patterns: readonly string[];
+  readonly onPromising: OnPromising;
 }
 
 async function sieveBatch<File extends Named>(what: Search, files: readonly File[]): Promise<Sieved<File>> {
@@ -122,12 +141,16 @@ function namesExactly(stderr: string, paths: readonly string[]): boolean {
 const HERE = "./";
 
 async function search(
-  { rgPath, root, patterns }: Search,
+  { rgPath, root, patterns, onPromising }: Search,
   paths: readonly string[],
   promising: Set<string>,
 ): Promise<Exit> {
   if (paths.length === 0) return { status: 1, signal: null, stderr: "" };
-  const events = new RgEvents((path) => promising.add(path.slice(HERE.length)));
+  const events = new RgEvents((named) => {
+    const path = named.slice(HERE.length);
+    promising.add(path);
+    onPromising(path);
+  });
   const args = [...FIXED_ARGS, ...patterns, "--", ...paths.map((path) => `${HERE}${path}`)];
   try {
     return await stream({ file: rgPath, args, cwd: root, env: {} }, (chunk) => events.push(chunk));
@@ -152,8 +175,8 @@ async function unopenable(root: string, paths: readonly string[]): Promise<strin
 function* batches<File extends Named>(files: readonly File[]): Generator<readonly File[]> {
   let from = 0;
   let size = 0;
-  for (const [at, { path }] of files.entries()) {
-    const length = Buffer.byteLength(path) + 16;
+  for (let at = 0; at < files.length; at += 1) {
+    const length = Buffer.byteLength(files[at]?.path ?? "") + 16;
     if (size + length > ARGUMENT_BYTES && at > from) {
       yield files.slice(from, at);
       from = at;

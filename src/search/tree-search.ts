@@ -15,7 +15,7 @@ import type { Needles } from "../occurrence/needles.ts";
 import { occurrencesInLink, occurrencesInText, type Occurrence } from "../occurrence/occurrence.ts";
 import { isRepresentable } from "../paths/repo-path.ts";
 import { hasUtf16Mark, readText, type FileText } from "../text/encoding.ts";
-import { sieve } from "./ripgrep.ts";
+import { sieve, type OnPromising, type Sieved } from "./ripgrep.ts";
 
 /** A file in whose content something was found. */
 export interface FoundFile {
@@ -32,6 +32,9 @@ export interface SearchedTree {
   readonly isOnDisk: (entry: TreeEntry) => boolean;
   /** Paths of the files on disk that a search for the same strings let through already, where there was one. */
   readonly promising?: ReadonlySet<string> | undefined;
+  readonly onPromising?: OnPromising;
+  /** What `pathsWithOtherContent` says of the repository, where it was asked already. */
+  readonly converted?: Promise<ReadonlySet<string>>;
   /** Variables with which git finds the objects of the tree. */
   readonly variables?: GitOptions["variables"];
 }
@@ -48,44 +51,77 @@ export function liesOnDisk(isOnDisk: SearchedTree["isOnDisk"]): SearchedTree["is
 const CHUNK = 512;
 
 /**
- * Yields each file with occurrences in its content: first those that lie on disk, while the search of the others
- * goes on, then those that are in git alone; both in the order of `entries`.
+ * Begins a search and yields each file with occurrences in its content: first those that lie on disk, while the search
+ * of the others goes on, then those that are in git alone; both in the order of `entries`.
  */
-export async function* searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator<FoundFile> {
+export function searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator<FoundFile> {
   const { repository, entries, isOnDisk } = tree;
   const [lying, absent] = partition(entries, liesOnDisk(isOnDisk));
-  const elsewhere = [...absent];
-  if (lying.length > 0) {
-    const converted = pathsWithOtherContent(repository);
-    converted.catch(() => undefined);
-    const batches = siftDisk(tree, lying, needles);
+  if (lying.length === 0) return findInGit(tree, absent, needles);
+  // Begun here, not when the first file is asked for: ripgrep works while whoever asks gets ready.
+  const batches = siftDisk(tree, lying, needles);
+  const converted = tree.converted ?? pathsWithOtherContent(repository);
+  converted.catch(() => undefined);
+  return findAll(tree, { batches, lying, absent, converted }, needles);
+}
+
+interface Begun {
+  /** Of the files on disk those that can hold something. */
+  readonly batches: AsyncGenerator<Sieved<TreeEntry>>;
+  readonly lying: readonly TreeEntry[];
+  readonly absent: readonly TreeEntry[];
+  readonly converted: Promise<ReadonlySet<string>>;
+}
+
+async function* findAll(
+  tree: SearchedTree,
+  { batches, lying, absent, converted }: Begun,
+  needles: Needles,
+): AsyncGenerator<FoundFile> {
+  try {
     for (;;) {
       const batch = await timed("search", () => batches.next());
       if (batch.done === true) break;
       const other = await converted;
-      const promising = batch.value.filter(({ path }) => !other.has(path));
+      const promising = batch.value.promising.filter(({ path }) => !other.has(path));
       yield* inspectEach(tree, promising, readFromDisk, needles);
     }
-    const other = await converted;
-    if (other.size > 0) elsewhere.push(...lying.filter(({ path }) => other.has(path)));
+  } finally {
+    await batches.return(undefined);
   }
-  const promising = await timed("search", () => siftContents(tree, elsewhere, needles));
+  const other = await converted;
+  const lyingOtherwise = other.size === 0 ? [] : lying.filter(({ path }) => other.has(path));
+  yield* findInGit(tree, [...absent, ...lyingOtherwise], needles);
+}
+
+async function* findInGit(
+  tree: SearchedTree,
+  entries: readonly TreeEntry[],
+  needles: Needles,
+): AsyncGenerator<FoundFile> {
+  const promising = await timed("search", () => siftContents(tree, entries, needles));
   yield* inspectEach(
     tree,
-    elsewhere.filter(({ oid }) => promising.has(oid)),
+    entries.filter(({ oid }) => promising.has(oid)),
     readFromGit,
     needles,
   );
 }
 
 /** Those of the files on disk that can hold something, a batch at a time. */
-async function* siftDisk(
-  { repository, promising }: SearchedTree,
+function siftDisk(
+  { repository, promising, onPromising }: SearchedTree,
   lying: readonly TreeEntry[],
   needles: Needles,
-): AsyncGenerator<readonly TreeEntry[]> {
-  if (promising) yield lying.filter(({ path }) => promising.has(path));
-  else for await (const batch of sieve(repository.root, lying, needles.strings)) yield batch.promising;
+): AsyncGenerator<Sieved<TreeEntry>> {
+  return promising ? known(lying, promising) : sieve(repository.root, lying, needles.strings, onPromising);
+}
+
+async function* known(
+  lying: readonly TreeEntry[],
+  promising: ReadonlySet<string>,
+): AsyncGenerator<Sieved<TreeEntry>> {
+  yield { promising: lying.filter(({ path }) => promising.has(path)), unreadable: [] };
 }
 
 async function* inspectEach(

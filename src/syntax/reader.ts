@@ -8,6 +8,7 @@ import type { SiteReader } from "../classify/classify.ts";
 import type { FileFacts } from "../classify/files.ts";
 import { JAVASCRIPT, TYPESCRIPT } from "../classify/languages/javascript.ts";
 import { CSS } from "../classify/languages/css.ts";
+import { languageOf } from "../classify/languages/index.ts";
 import type { Language } from "../classify/languages/language.ts";
 import { UNKNOWN_LANGUAGE } from "../classify/languages/others.ts";
 import { readSites } from "../classify/read.ts";
@@ -22,6 +23,15 @@ import { ParsedTree } from "./tree.ts";
 /** Parses for one thread. */
 export class SyntaxReader {
   readonly #runtimes = new RuntimeKeeper();
+
+  /**
+   * Loads what the language of a path takes. While parsers are at work a grammar has to wait long for the compiler, which
+   * is busy making their code faster.
+   */
+  async getReady(path: string): Promise<void> {
+    const grammar = languageOf(path, "")?.grammar;
+    if (grammar) await (await this.#runtimes.ready()).load(grammar.parser);
+  }
 
   /** A reader for this file, with everything loaded that it needs. */
   async for(file: SortableFile, facts: FileFacts): Promise<SiteReader> {

@@ -20,11 +20,10 @@ const MOST_THREADS = 8;
 
 /** Sorts in this thread. Throws `OccmapError` (usage) for settings with a malformed glob. */
 export function createSyntaxSorter(settings: SortingSettings): Sorter {
-  return sorterBy(compileSettings(settings));
+  return sorterBy(compileSettings(settings), new SyntaxReader());
 }
 
-function sorterBy(compiled: CompiledSettings): Sorter {
-  const reader = new SyntaxReader();
+function sorterBy(compiled: CompiledSettings, reader: SyntaxReader): Sorter {
   return async (file) => {
     const facts = factsOf(file, compiled);
     return classify(file, compiled, await reader.for(file, facts), facts);
@@ -41,18 +40,24 @@ function inTurns<T>(work: (file: SortableFile) => Promise<T>): (file: SortableFi
   };
 }
 
+/** A sorter that may have threads; whoever opened it closes it. */
+export interface OpenSorter {
+  readonly sort: Sorter;
+  /** A file of this name will have to be sorted: begins to load what that takes. */
+  readonly getReady: (path: string) => void;
+  /** Ends its threads; what they still sort is never answered. */
+  readonly close: () => void;
+}
+
 /**
- * Runs `work` with a sorter that takes threads when there is much to sort; they end with the work. What a thread cannot
- * do is done here, and noted: where none starts, everything; where one dies over a file, that file by its words.
- * `worker` is the module that the threads run.
+ * A sorter that takes threads when there is much to sort. What a thread cannot do is done here, and noted: where none
+ * starts, everything; where one dies over a file, that file by its words. `worker` is the module that the threads run.
+ * Throws `OccmapError` (usage) for settings with a malformed glob.
  */
-export async function withSorter<T>(
-  settings: SortingSettings,
-  work: (sort: Sorter) => Promise<T>,
-  worker?: URL,
-): Promise<T> {
+export function openSorter(settings: SortingSettings, worker?: URL): OpenSorter {
   const compiled = compileSettings(settings);
-  const sort = sorterBy(compiled);
+  const reader = new SyntaxReader();
+  const sort = sorterBy(compiled, reader);
   const here = inTurns(sort);
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const pool = new Pool(settings, threads, worker);
@@ -76,12 +81,15 @@ export async function withSorter<T>(
   const threadsPay = (): boolean => threads > 1 && seen > THREADS_PAY;
   // What still waits for its turn here when there is enough for threads goes to them.
   const whileFew = inTurns(async (file) => (threadsPay() ? undefined : await sort(file)));
-  try {
-    return await work(async (file) => {
+  return {
+    sort: async (file) => {
       seen += file.text?.searchable.length ?? 0;
       return (threadsPay() ? undefined : await whileFew(file)) ?? onThreads(file);
-    });
-  } finally {
-    pool.close();
-  }
+    },
+    getReady: (path) => {
+      // Whoever sorts the file hears of a failure.
+      if (!threadsPay()) reader.getReady(path).catch(() => undefined);
+    },
+    close: () => pool.close(),
+  };
 }

@@ -6,7 +6,7 @@ import { diagnostics, runInvocation } from "../../src/diagnostics/invocation.ts"
 import { Needles } from "../../src/occurrence/needles.ts";
 import { occurrencesInText } from "../../src/occurrence/occurrence.ts";
 import { Pool, type Outcome } from "../../src/syntax/pool.ts";
-import { createSyntaxSorter, withSorter } from "../../src/syntax/sorter.ts";
+import { createSyntaxSorter, openSorter } from "../../src/syntax/sorter.ts";
 import { readText } from "../../src/text/encoding.ts";
 
 /** A module for threads. Files are known to it by their paths alone. */
@@ -90,14 +90,15 @@ describe("a sorter on threads", () => {
   ];
 
   async function sortedBy(worker: URL): Promise<{ sortings: (readonly Sorting[])[]; noted: unknown }> {
-    return runInvocation(async () => ({
-      sortings: await withSorter(
-        DEFAULT_SORTING_SETTINGS,
-        (sort) => Promise.all(files.map((file) => sort(file))),
-        worker,
-      ),
-      noted: diagnostics(),
-    }));
+    return runInvocation(async () => {
+      const { sort, close } = openSorter(DEFAULT_SORTING_SETTINGS, worker);
+      try {
+        const sortings = await Promise.all(files.map((file) => sort(file)));
+        return { sortings, noted: diagnostics() };
+      } finally {
+        close();
+      }
+    });
   }
 
   test("sorts in one thread where none starts, to the same answers, and notes it", async () => {
@@ -121,8 +122,13 @@ describe("a sorter on threads", () => {
 
   test("needs no thread for little", async () => {
     const noted = await runInvocation(async () => {
-      await withSorter(DEFAULT_SORTING_SETTINGS, (sort) => sort(fileOf("a.py")), moduleOf("throw 1"));
-      return diagnostics();
+      const { sort, close } = openSorter(DEFAULT_SORTING_SETTINGS, moduleOf("throw 1"));
+      try {
+        await sort(fileOf("a.py"));
+        return diagnostics();
+      } finally {
+        close();
+      }
     });
     expect(noted).toEqual([]);
   });

@@ -91,7 +91,7 @@ describe("the answer for an occurrence", () => {
   test("is the same on many threads", async () => {
     // Threads run what is built: `npm run build` comes before the tests.
     const built = new URL("../../dist/syntax/sorter.js", import.meta.url).href;
-    const { withSorter } = (await import(built)) as typeof import("../../src/syntax/sorter.ts");
+    const { openSorter } = (await import(built)) as typeof import("../../src/syntax/sorter.ts");
     const files = Array.from({ length: 40 }, (_, index): SortableFile => {
       const [path, content] = CODE[index % CODE.length] ?? ["", ""];
       const filling = path.endsWith(".html") ? "<p>x</p>\n".repeat(4000) : "\n".repeat(40_000 + index);
@@ -99,7 +99,11 @@ describe("the answer for an occurrence", () => {
     });
     const sortAll = (one: Sorter): Promise<(readonly Sorting[])[]> =>
       Promise.all(files.map((file) => one(file)));
-    const onThreads = await withSorter(DEFAULT_SORTING_SETTINGS, sortAll);
-    expect(onThreads).toEqual(await sortAll(sort));
+    const open = openSorter(DEFAULT_SORTING_SETTINGS);
+    try {
+      expect(await sortAll(open.sort)).toEqual(await sortAll(sort));
+    } finally {
+      open.close();
+    }
   });
 });

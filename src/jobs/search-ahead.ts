@@ -70,12 +70,10 @@ export class SearchAhead {
     if (strings.length === 0) return promising;
     const { index, isOnDisk } = await reading;
     const lying = index.filter(liesOnDisk(isOnDisk));
-    await timed("search", async () => {
-      for await (const batch of sieve(repository.root, lying, strings)) {
-        if (this.#stopped) break;
-        for (const { path } of batch.promising) promising.add(path);
-      }
-    });
+    for await (const batch of sieve(repository.root, lying, strings)) {
+      if (this.#stopped) break;
+      for (const { path } of batch.promising) promising.add(path);
+    }
     return promising;
   }
 }

@@ -7,6 +7,7 @@
  */
 import { access, constants } from "node:fs/promises";
 import { OccmapError } from "../diagnostics/errors.ts";
+import { timed } from "../diagnostics/timings.ts";
 import { stream, StartError, type Exit } from "../process/runner.ts";
 import { compareStrings } from "../text/order.ts";
 import { RgEvents } from "./rg-events.ts";
@@ -74,7 +75,8 @@ export function sieve<File extends Named>(
     const turn: Promise<unknown> = answers[answers.length - AT_ONCE] ?? ripgrep;
     const answer = turn.then(async () => {
       if (!wanted.more) return { promising: [], unreadable: [] };
-      return sieveBatch({ rgPath: await ripgrep, root, patterns, onPromising }, batch);
+      const search = { rgPath: await ripgrep, root, patterns, onPromising };
+      return timed("search", () => sieveBatch(search, batch));
     });
     // It is awaited in its turn, unless one before it fails: then nobody is there to hear of its failure.
     answer.catch(() => undefined);

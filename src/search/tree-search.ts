@@ -65,9 +65,11 @@ export function searchTree(tree: SearchedTree, needles: Needles): AsyncGenerator
   return findAll(tree, { batches, lying, absent, converted }, needles);
 }
 
+type Promising = Pick<Sieved<TreeEntry>, "promising">;
+
 interface Begun {
   /** Of the files on disk those that can hold something. */
-  readonly batches: AsyncGenerator<Sieved<TreeEntry>>;
+  readonly batches: AsyncIterable<Promising> | Iterable<Promising>;
   readonly lying: readonly TreeEntry[];
   readonly absent: readonly TreeEntry[];
   readonly converted: Promise<ReadonlySet<string>>;
@@ -78,16 +80,10 @@ async function* findAll(
   { batches, lying, absent, converted }: Begun,
   needles: Needles,
 ): AsyncGenerator<FoundFile> {
-  try {
-    for (;;) {
-      const batch = await timed("search", () => batches.next());
-      if (batch.done === true) break;
-      const other = await converted;
-      const promising = batch.value.promising.filter(({ path }) => !other.has(path));
-      yield* inspectEach(tree, promising, readFromDisk, needles);
-    }
-  } finally {
-    await batches.return(undefined);
+  for await (const batch of batches) {
+    const other = await converted;
+    const promising = batch.promising.filter(({ path }) => !other.has(path));
+    yield* inspectEach(tree, promising, readFromDisk, needles);
   }
   const other = await converted;
   const lyingOtherwise = other.size === 0 ? [] : lying.filter(({ path }) => other.has(path));
@@ -113,15 +109,9 @@ function siftDisk(
   { repository, promising, onPromising }: SearchedTree,
   lying: readonly TreeEntry[],
   needles: Needles,
-): AsyncGenerator<Sieved<TreeEntry>> {
-  return promising ? known(lying, promising) : sieve(repository.root, lying, needles.strings, onPromising);
-}
-
-async function* known(
-  lying: readonly TreeEntry[],
-  promising: ReadonlySet<string>,
-): AsyncGenerator<Sieved<TreeEntry>> {
-  yield { promising: lying.filter(({ path }) => promising.has(path)), unreadable: [] };
+): Begun["batches"] {
+  if (!promising) return sieve(repository.root, lying, needles.strings, onPromising);
+  return [{ promising: lying.filter(({ path }) => promising.has(path)) }];
 }
 
 async function* inspectEach(

@@ -1,4 +1,4 @@
-/** What a command loads: packages only where they are used, because whoever waits for a command waits for them. */
+/** What a command loads: only what it uses, because whoever waits for a command waits for that. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
@@ -9,8 +9,8 @@ import { temporaryFolder } from "../support/temporary.ts";
 const folder = temporaryFolder();
 const NOTE_PACKAGES = join(import.meta.dirname, "..", "support", "note-packages.js");
 
-async function packagesOf(args: readonly string[], root: string): Promise<string[]> {
-  const file = join(folder(), `packages-of-${args[0] ?? ""}`);
+async function loadedBy(args: readonly string[], root: string): Promise<string[]> {
+  const file = join(folder(), `loaded-by-${args[0] ?? ""}`);
   const variables = { NOTED_PACKAGES: file };
   const { status, stderr } = await occmap(args, { cwd: root, preload: [NOTE_PACKAGES], variables });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -19,11 +19,20 @@ async function packagesOf(args: readonly string[], root: string): Promise<string
 
 test("a scan loads the search and what makes an id, a check no more than what checks it", async () => {
   const { root } = makeRepository(join(folder(), "repository"), { "notes.txt": "old_name\n" });
-  expect(await packagesOf(["scan", "--target", "old_name"], root)).toEqual(["@vscode/ripgrep", "ulid"]);
-  expect(await packagesOf(["check"], root)).toEqual([
+  expect(await loadedBy(["scan", "--target", "old_name"], root)).toEqual([
+    "@vscode/ripgrep",
+    "the sorter",
+    "ulid",
+  ]);
+  expect(await loadedBy(["check"], root)).toEqual([
     "@vscode/ripgrep",
     "ajv",
     "ajv/dist/runtime/ucs2length.js",
     "diff/lib/diff/array.js",
   ]);
+});
+
+test("a scan that finds nothing loads no sorter", async () => {
+  const { root } = makeRepository(join(folder(), "repository"), { "notes.txt": "old_name\n" });
+  expect(await loadedBy(["scan", "--target", "absent"], root)).toEqual(["@vscode/ripgrep", "ulid"]);
 });

@@ -1,4 +1,4 @@
-/** Preloaded: appends the packages that the command loads to the file that NOTED_PACKAGES names. */
+/** Preloaded: appends what the command loads, packages and the sorter, to the file that NOTED_PACKAGES names. */
 import { appendFileSync } from "node:fs";
 import { createRequire, register } from "node:module";
 
@@ -14,6 +14,8 @@ register(
         if (found.url.includes("/node_modules/")) appendFileSync(${JSON.stringify(file)}, specifier + "\\n");
         return found;
       }
+      // scripts/support/bundle.js names the file.
+      if (specifier.startsWith("./sorting-")) appendFileSync(${JSON.stringify(file)}, "the sorter\\n");
       return next(specifier, context);
     }`)}`,
 );

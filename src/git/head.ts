@@ -87,13 +87,14 @@ export async function treeOfWorktree(
       ? tracked.indexVariables
       : await copyIndex(repository, scratch);
   const files = [...tracked.changed, ...others.untracked];
+  const filters = attributesOf(repository, files, ["filter"]);
+  filters.catch(() => undefined);
   await update(repository, files, { variables: { ...variables, ...index }, scratch, onHashing });
   const instead = await nestedAt(repository, tracked.displaced, { ...variables, ...index });
   const nested = [...new Set([...others.nestedRepositories, ...instead])];
   for (const path of nested) note("scan.nested_repository", path);
   await addNested(repository, nested, { ...variables, ...index });
-  const filtered = await attributesOf(repository, files, ["filter"]);
-  for (const path of filtered.keys()) note("git.filter_not_run", path);
+  for (const path of (await filters).keys()) note("git.filter_not_run", path);
   // The index says the same as the tree that it would be written to, and nothing has to be written.
   const changes = await diffCommitted(repository, baseTree, { variables: { ...variables, ...index } });
   return { changes, variables, tracked, baseEntries };

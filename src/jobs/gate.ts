@@ -136,6 +136,7 @@ async function gateWith(gating: Gating): Promise<GateResult> {
     ...carried,
     needles,
     promising: await ahead.promising(needles.strings),
+    converted: ahead.converted,
     mapPath: maps.used.path,
     baseName: request.base ?? "HEAD",
     allowPending: request.allowPending ?? false,
@@ -235,6 +236,7 @@ async function otherTree(
 interface Judging extends CarriedMap {
   readonly needles: Needles;
   readonly promising: SearchedTree["promising"];
+  readonly converted: Promise<ReadonlySet<string>>;
   readonly mapPath: string | undefined;
   /** The base as it was named. */
   readonly baseName: string;
@@ -244,14 +246,14 @@ interface Judging extends CarriedMap {
 async function judgeTrees(
   repository: Repository,
   { changes, headEntries, isOnDisk, variables }: TwoTrees,
-  { map, doneBefore, lost, needles, promising, mapPath, baseName, allowPending }: Judging,
+  { map, doneBefore, lost, needles, promising, converted, mapPath, baseName, allowPending }: Judging,
 ): Promise<Verdict> {
   const judged = changes.filter(({ path }) => path !== mapPath);
   const differing = new Set(judged.map(({ path }) => path));
   const untouched = headEntries.filter(({ path }) => path !== mapPath && !differing.has(path));
   const [fileChanges, standing] = await Promise.all([
     readChanges(repository, judged, variables),
-    findStanding(repository, untouched, { isOnDisk, variables, promising }, needles),
+    findStanding(repository, untouched, { isOnDisk, variables, promising, converted }, needles),
   ]);
   const verdict = await timed("judge", () =>
     notTangled(() =>
@@ -294,7 +296,7 @@ async function readChanges(
 export async function findStanding(
   repository: Repository,
   entries: readonly TreeEntry[],
-  disk: Pick<SearchedTree, "isOnDisk" | "variables" | "promising">,
+  disk: Pick<SearchedTree, "isOnDisk" | "variables" | "promising" | "converted">,
   needles: Needles,
 ): Promise<Map<string, readonly Occurrence[]>> {
   const standing = new Map<string, readonly Occurrence[]>();

@@ -33,9 +33,11 @@ export async function readMaps(
   trees: GatedTrees,
 ): Promise<MapsOfGate> {
   const { file, ...source } = await realMapSource(repository.root, request.mapFile);
+  const base = source.path === undefined ? undefined : readAtTree(repository, trees.baseTree, source.path);
+  // It is awaited below, unless the head's map is at fault.
+  base?.catch(() => undefined);
   const atHead = await readAtHead(repository, file, source, trees);
-  const atBase =
-    source.path === undefined ? undefined : await readAtTree(repository, trees.baseTree, source.path);
+  const atBase = await base;
   if (request.mapFrom === undefined) {
     if (!atHead) throw mapMissing(source.name);
     return {

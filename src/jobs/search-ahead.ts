@@ -7,6 +7,7 @@
  */
 import { timed } from "../diagnostics/timings.ts";
 import { readRegularFile } from "../files/regular.ts";
+import { pathsWithOtherContent } from "../git/attributes.ts";
 import type { Repository } from "../git/repository.ts";
 import type { TrackedFiles } from "../git/worktree.ts";
 import { loadMap, type MapLoading } from "../map/load.ts";
@@ -22,6 +23,8 @@ interface MapAhead {
 }
 
 export class SearchAhead {
+  /** What `pathsWithOtherContent` says of the repository. */
+  readonly converted: Promise<ReadonlySet<string>>;
   readonly #map: Promise<MapAhead | undefined>;
   readonly #promising: Promise<ReadonlySet<string>>;
   #stopped = false;
@@ -32,9 +35,9 @@ export class SearchAhead {
     const time = new Promise<void>((resolve) => (this.#takeTime = resolve));
     this.#map = readAhead(file, time);
     this.#promising = this.#search(repository, reading);
+    this.converted = pathsWithOtherContent(repository);
     // They are awaited when their turn comes, unless something fails before.
-    this.#map.catch(() => undefined);
-    this.#promising.catch(() => undefined);
+    for (const one of [this.#map, this.#promising, this.converted]) one.catch(() => undefined);
   }
 
   /** Git works on its own for a while: time to load a map that is large. It is loaded by `load` at the latest. */

@@ -8,7 +8,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { BUDGET } from "../../src/mcp/page.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
-import { BIN } from "../support/command-line.ts";
+import { BIN, occmap } from "../support/command-line.ts";
 import { makeRepository, type TestRepository } from "../support/repository.ts";
 
 const place = mkdtempSync(join(realpathSync(tmpdir()), "occmap-test-mcp-"));
@@ -141,6 +141,16 @@ test.each([
   ["list", { limit: 0 }],
 ])("%s %j is no call", async (name, input) => {
   expect(await use(name, input)).toMatchObject({ isError: true, document: { error: { code: "usage" } } });
+});
+
+test("what is answered gets out, although the client has sent its last", async () => {
+  // Far more than a pipe holds.
+  const ids = Array.from({ length: 400 }, (_, id) => id);
+  const requests = ids.map((id) => `${JSON.stringify({ jsonrpc: "2.0", id, method: "tools/list" })}\n`);
+  const { status, stdout } = await occmap(["mcp"], { cwd: repository.root, stdin: requests.join("") });
+  const answers = stdout.trimEnd().split("\n");
+  expect(status).toBe(0);
+  expect(answers.map((line) => (JSON.parse(line) as { id: unknown }).id)).toEqual(ids);
 });
 
 test("what looks like a flag is a value", async () => {

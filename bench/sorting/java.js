@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { Needles } from "../../dist/occurrence/needles.js";
 import { occurrencesInText } from "../../dist/occurrence/occurrence.js";
 import { Pool } from "../../dist/syntax/pool.js";
-import { withSorter } from "../../dist/syntax/sorter.js";
+import { openSorter } from "../../dist/syntax/sorter.js";
 import { readText } from "../../dist/text/encoding.js";
 import { javaSources, STRINGS } from "./java-sources.js";
 
@@ -38,17 +38,14 @@ const contenders = {
     pool.close();
     if (ends.some(({ kind }) => kind !== "sorted")) throw new Error("a file was not parsed");
   },
-  sorter: () =>
-    withSorter(
-      {},
-      async (sort) => {
-        const sortings = await Promise.all(files.map((file) => sort(file)));
-        if (sortings.some((one) => one.some(({ reason }) => reason.includes("read by its words"))))
-          throw new Error("a file was not parsed");
-      },
-      // The module that threads run in what is published.
-      new URL("../../dist/bundle/worker.js", import.meta.url),
-    ),
+  sorter: async () => {
+    // The module that threads run in what is published.
+    const { sort, close } = openSorter({}, new URL("../../dist/bundle/worker.js", import.meta.url));
+    const sortings = await Promise.all(files.map((file) => sort(file)));
+    close();
+    if (sortings.some((one) => one.some(({ reason }) => reason.includes("read by its words"))))
+      throw new Error("a file was not parsed");
+  },
 };
 
 const times = { parsers: [], sorter: [] };

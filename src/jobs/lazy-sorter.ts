@@ -27,7 +27,11 @@ export class LazySorter {
 
   /** Ends its threads. What it still sorts is never answered. */
   async close(): Promise<void> {
-    (await this.#opened)?.close();
+    await this.#opened?.then(
+      ({ close }) => close(),
+      // Whoever sorted has heard of it: what else went wrong is not to be hidden by it.
+      () => undefined,
+    );
   }
 
   #open(): Promise<OpenSorter> {

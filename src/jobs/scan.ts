@@ -242,15 +242,15 @@ async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Cont
   );
   for (const path of submodules) note("scan.submodule", path);
   context.progress(`searching ${searched.length} files`);
-  const { onPromising } = context;
-  const search = { repository, isOnDisk: tracked.isOnDisk, converted: tree.converted, onPromising };
-  const contents = searchTree({ ...search, entries: searched }, context.needles);
+  const { needles, onPromising } = context;
+  const search = { repository, isOnDisk: tracked.isOnDisk, converted: tree.converted };
+  const contents = searchTree({ ...search, entries: searched, onPromising }, needles);
   // Ripgrep is started first: for what is not tracked nobody waits so soon.
   const others = nextTurn().then(() => timed("compare", () => listUntracked(repository, scratch)));
   others.catch(() => undefined);
   const planned = await plan(contents, [...searched.map(pathOf), ...submodules], context);
   const unmappable = await unmappableOccurrences(
-    searchTree({ ...search, entries: unrepresentable.filter(hasContent) }, context.needles),
+    searchTree({ ...search, entries: unrepresentable.filter(hasContent) }, needles),
     unrepresentable,
     context,
   );
@@ -264,7 +264,7 @@ async function scanRevision(tree: TreeBegun, request: ScanRequest, context: Cont
         repository,
         staged: request.rev === undefined ? differing : await stagedChanges(repository, tracked.index),
         worktree,
-        needles: context.needles,
+        needles,
         isSearched: (path) => path !== context.mapPath && inScope(path),
       },
       noteUnreadable,
@@ -304,18 +304,19 @@ async function scanFolder(context: Context): Promise<Found> {
     context.shard,
   );
   context.progress(`searching ${searched.length} files`);
+  const { needles, onPromising } = context;
   const unreadable = new Set<string>();
   const onUnreadable = (path: string): void => {
     unreadable.add(path);
     noteUnreadable(path);
   };
   const planned = await plan(
-    searchDisk(context.root, searched, { ...context, onUnreadable }),
+    searchDisk(context.root, searched, { needles, onUnreadable, onPromising }),
     searched.map(pathOf),
     context,
   );
   const unmappable = await unmappableOccurrences(
-    searchDisk(context.root, unrepresentable, { ...context, onUnreadable }),
+    searchDisk(context.root, unrepresentable, { needles, onUnreadable }),
     unrepresentable,
     context,
   );

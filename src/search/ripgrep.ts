@@ -68,14 +68,13 @@ export function sieve<File extends Named>(
   onPromising: OnPromising = () => undefined,
 ): AsyncGenerator<Sieved<File>> {
   const patterns = [...strings.map(escapeRegex), UTF16_MARK].map((pattern) => `--regexp=${pattern}`);
-  const ripgrep = findRipgrep();
   const wanted = { more: true };
   const answers: Promise<Sieved<File>>[] = [];
   for (const batch of batches(files)) {
-    const turn: Promise<unknown> = answers[answers.length - AT_ONCE] ?? ripgrep;
+    const turn: Promise<unknown> = answers[answers.length - AT_ONCE] ?? Promise.resolve();
     const answer = turn.then(async () => {
       if (!wanted.more) return { promising: [], unreadable: [] };
-      const search = { rgPath: await ripgrep, root, patterns, onPromising };
+      const search = { rgPath: await findRipgrep(), root, patterns, onPromising };
       return timed("search", () => sieveBatch(search, batch));
     });
     // It is awaited in its turn, unless one before it fails: then nobody is there to hear of its failure.

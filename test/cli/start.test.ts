@@ -7,17 +7,17 @@ import { makeRepository } from "../support/repository.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const folder = temporaryFolder();
-const NOTE_PACKAGES = join(import.meta.dirname, "..", "support", "note-packages.js");
+const NOTE_LOADED = join(import.meta.dirname, "..", "support", "note-loaded.js");
 
 async function loadedBy(args: readonly string[], root: string): Promise<string[]> {
   const file = join(folder(), `loaded-by-${args[0] ?? ""}`);
-  const variables = { NOTED_PACKAGES: file };
-  const { status, stderr } = await occmap(args, { cwd: root, preload: [NOTE_PACKAGES], variables });
+  const variables = { NOTE_LOADED_IN: file };
+  const { status, stderr } = await occmap(args, { cwd: root, preload: [NOTE_LOADED], variables });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return [...new Set(readFileSync(file, "utf8").trim().split("\n"))].sort();
 }
 
-test("a scan loads the search and what makes an id, a check no more than what checks it", async () => {
+test("a scan loads the search, the sorter and what makes an id, a check no more than what checks it", async () => {
   const { root } = makeRepository(join(folder(), "repository"), { "notes.txt": "old_name\n" });
   expect(await loadedBy(["scan", "--target", "old_name"], root)).toEqual([
     "@vscode/ripgrep",

@@ -1,9 +1,9 @@
-/** Preloaded: appends what the command loads, packages and the sorter, to the file that NOTED_PACKAGES names. */
+/** Preloaded: appends what the command loads, packages and the sorter, to the file that NOTE_LOADED_IN names. */
 import { appendFileSync } from "node:fs";
 import { createRequire, register } from "node:module";
 
 const { cache } = createRequire(import.meta.url);
-const file = process.env["NOTED_PACKAGES"] ?? "";
+const file = process.env["NOTE_LOADED_IN"] ?? "";
 
 register(
   `data:text/javascript,${encodeURIComponent(`

@@ -83,6 +83,8 @@ async function gateIn(request: GateRequest, scratch: string): Promise<GateResult
   const head = request.head ?? { kind: "worktree" };
   const base = await resolveRevision(repository, request.base ?? "HEAD");
   const reading = timed("compare", () => readTracked(repository, scratch));
+  // It is awaited in its turn, unless something fails before: a merge in progress.
+  reading.catch(() => undefined);
   const ahead = new SearchAhead(repository, mapSource(repository.root, request.mapFile).file, reading);
   try {
     return await gateWith({ request, repository, head, base, ahead, reading, scratch });

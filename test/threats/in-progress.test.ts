@@ -1,12 +1,15 @@
 /** What git is in the middle of: refused by name, unless the two trees do not depend on it. */
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "@jest/globals";
 import { judged, type GatedRepository } from "../support/gated-repository.ts";
 import { carryOut, plannedRepository } from "../support/threat.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const folder = temporaryFolder();
+const LIBRARY = join(import.meta.dirname, "..", "..", "dist", "index.js");
 
 /** Two branches that change the same line; on `main` the plan is carried out. */
 function diverged(): { repository: GatedRepository; base: string; done: string } {
@@ -105,4 +108,24 @@ test("a finished merge leaves nothing behind that stops the gate", async () => {
   expect(await repository.gate({ base })).toMatchObject({ error: "", status: 0 });
   writeFileSync(repository.at("other.txt"), "changed\n");
   expect(await repository.gate({ base })).toMatchObject({ status: 1, findings: ["extra-change other.txt"] });
+});
+
+const onUnix = process.platform === "win32" ? test.skip : test;
+onUnix("the comparison that was begun beside it may fail after the refusal", () => {
+  const { repository } = diverged();
+  fails(repository, "merge", "topic");
+  const bin = join(folder(), "bin");
+  mkdirSync(bin);
+  const answers = `case "$*" in *ls-files*) exit 1;; esac`;
+  writeFileSync(join(bin, "git"), `#!/bin/sh\n${answers}\nPATH=\${PATH#*:} exec git "$@"\n`, { mode: 0o755 });
+  // It lives until all has ended that was begun, and dies of a failure that nobody awaits.
+  const script = `
+    import { gate } from ${JSON.stringify(pathToFileURL(LIBRARY).href)};
+    await gate({ folder: process.cwd(), variables: process.env }).catch(({ code }) => console.log(code));`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: repository.root,
+    env: { PATH: `${bin}:${process.env["PATH"] ?? ""}`, HOME: folder() },
+    encoding: "utf8",
+  });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "unsupported\n", stderr: "" });
 });

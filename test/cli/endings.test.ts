@@ -61,6 +61,25 @@ onUnix("a thousand files that cannot be read", () => {
   });
 });
 
+describe("a scratch folder that cannot be removed at once", () => {
+  test.each([
+    [1, []],
+    [2, [expect.stringMatching(/^occmap-/)]],
+  ])("%i failures do not hide what the command has to say", async (failures, left) => {
+    writeFileSync(join(folder(), "a.txt"), "old_name\n");
+    const scratch = join(folder(), "scratch");
+    mkdirSync(scratch);
+    const result = await occmap([...SCAN, "-o", "-", "--include", "*.txt"], {
+      cwd: folder(),
+      preload: [join(import.meta.dirname, "..", "support", "spoil-removal.js")],
+      variables: { OCCMAP_TEST_STUCK: String(failures), TMPDIR: scratch },
+    });
+    expect(result.status).toBe(0);
+    expect(result.stdout).toContain("remove_count: 1");
+    expect(readdirSync(scratch)).toEqual(left);
+  });
+});
+
 onUnix("a payload that did not get out whole", () => {
   const commands: string[][] = [
     ["--help"],

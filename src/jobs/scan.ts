@@ -124,8 +124,10 @@ interface TreeBegun {
 }
 
 async function beginTree(repository: Repository, rev: string, scratch: string): Promise<TreeBegun> {
+  // Where ripgrep is missing, whoever searches hears of it: there may be nothing to search.
+  findRipgrep().catch(() => undefined);
   // Alone: beside git's other work, on all cores, it takes as long to start a process as this one needs to end.
-  const [revision] = await Promise.all([resolveRevision(repository, rev), findRipgrep()]);
+  const revision = await resolveRevision(repository, rev);
   const differing = timed("list", () => diffIndex(repository, revision.tree));
   const tracked = timed("compare", () => readTracked(repository, scratch));
   const converted = pathsWithOtherContent(repository);

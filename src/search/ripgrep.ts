@@ -6,7 +6,7 @@
  * too few; the exact places are found afterwards, in the authoritative content, by `Needles`.
  */
 import { access, constants } from "node:fs/promises";
-import { OccmapError } from "../diagnostics/errors.ts";
+import { describe, OccmapError } from "../diagnostics/errors.ts";
 import { timed } from "../diagnostics/timings.ts";
 import { stream, StartError, type Exit } from "../process/runner.ts";
 import { compareStrings } from "../text/order.ts";
@@ -50,10 +50,17 @@ const ARGUMENT_BYTES = process.platform === "win32" ? 24_000 : 800_000;
  */
 const AT_ONCE = 3;
 
-/** Finds the program. To be called early by whoever searches later: it is looked for while something else is waited for. */
+/**
+ * Finds the program. To be called early by whoever searches later: it is looked for while something else is waited for.
+ * Throws `OccmapError` (search-failed) where its package is not installed, which its authors let npm leave out.
+ */
 export async function findRipgrep(): Promise<string> {
-  const { rgPath } = await import("@vscode/ripgrep");
-  return rgPath;
+  try {
+    const { rgPath } = await import("@vscode/ripgrep");
+    return rgPath;
+  } catch (error) {
+    throw searchFailed(`its package could not be loaded: ${describe(error)}`);
+  }
 }
 
 /**

@@ -179,6 +179,30 @@ describe("scan", () => {
     expect(existsSync(join(folder(), MAP))).toBe(false);
   });
 
+  describe("without ripgrep", () => {
+    const missing = { preload: [SPOILED], variables: { OCCMAP_TEST_RG: "missing" } };
+
+    test.each(["a repository", "a folder"])("nothing is found in %s, and that is an error", async (place) => {
+      if (place === "a repository") makeRepository(folder(), { "a.txt": "needle\n" });
+      else writeFiles(folder(), { "a.txt": "needle\n" });
+      const { status, stdout, stderr } = await run(["scan", "--target", "needle"], missing);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toBe(
+        "occmap: ripgrep failed: its package could not be loaded: it is not installed\n" +
+          "  next:  reinstall occmap (npm ci) if its ripgrep package is missing; nothing was written\n",
+      );
+      expect(existsSync(join(folder(), MAP))).toBe(false);
+    });
+
+    test("what lies in git alone is found all the same", async () => {
+      const repository = makeRepository(folder(), { "a.txt": "needle\n" });
+      repository.git("rm", "--quiet", "a.txt");
+      const { status, stderr } = await run(["scan", "--target", "needle"], missing);
+      expect([status, stderr]).toEqual([0, ""]);
+      expect(map()).toMatchObject({ totals: { remove_count: 1 } });
+    });
+  });
+
   test("a file with occurrences whose name no map can hold makes the plan incomplete", async () => {
     makeRepository(folder(), { "back\\slash.txt": "needle\n" });
     const { status, stdout } = await run(["scan", "--target", "needle"]);

@@ -1,9 +1,10 @@
 // Loaded before the command line: spoils the start of ripgrep.
 // OCCMAP_TEST_REMOVE names a file that is removed right before the search, as another program might.
 // OCCMAP_TEST_RG=fail starts a program in its place that finds something and then fails, as rg does on a bad file.
+// OCCMAP_TEST_RG=missing leaves its package out, as npm does with --omit=optional.
 import childProcess from "node:child_process";
 import { rmSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
+import { register, syncBuiltinESMExports } from "node:module";
 
 const original = childProcess.spawn;
 const FAILING = `console.log('{"type":"begin","data":{"path":{"text":"./a.txt"}}}'); console.error("boom"); process.exitCode = 2;`;
@@ -16,3 +17,12 @@ childProcess.spawn = function (file, args, options) {
   return original.call(this, file, args, options);
 };
 syncBuiltinESMExports();
+
+if (process.env.OCCMAP_TEST_RG === "missing")
+  register(
+    `data:text/javascript,${encodeURIComponent(`
+      export async function resolve(specifier, context, next) {
+        if (specifier !== "@vscode/ripgrep") return next(specifier, context);
+        return { url: "data:text/javascript,throw new Error('it is not installed')", shortCircuit: true };
+      }`)}`,
+  );

@@ -3,7 +3,7 @@
  * user's index, object store and files are only read.
  */
 import { mkdir, open, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { OccmapError } from "../diagnostics/errors.ts";
 import { note } from "../diagnostics/invocation.ts";
 import { lookAt, readRegularFile } from "../files/regular.ts";
@@ -287,9 +287,10 @@ async function beyondLinks(repository: Repository, paths: readonly string[]): Pr
 export async function ownObjects(repository: Repository, scratch: string): Promise<Record<string, string>> {
   const objects = join(scratch, "objects");
   await mkdir(objects, { recursive: true });
-  const existing = await repository.line(["rev-parse", "--git-path", "objects"]);
-  const absolute = resolve(repository.root, existing);
-  return { GIT_OBJECT_DIRECTORY: objects, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternatesEntry(absolute) };
+  return {
+    GIT_OBJECT_DIRECTORY: objects,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: alternatesEntry(repository.objects),
+  };
 }
 
 /** The variable is a list separated by colons; a path that needs it is quoted the C way. */

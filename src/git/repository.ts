@@ -27,6 +27,8 @@ export interface GitOptions {
 interface Place {
   readonly root: string;
   readonly gitDir: string;
+  /** Where objects lie: linked working trees share them. */
+  readonly objects: string;
   readonly isShallow: boolean;
   /** Does the file system take `a` and `A` for the same name? */
   readonly ignoresCase: boolean;
@@ -36,6 +38,8 @@ export class Repository {
   /** Absolute path of the top of the working tree. */
   readonly root: string;
   readonly gitDir: string;
+  /** The folder of its objects. */
+  readonly objects: string;
   readonly isShallow: boolean;
   /**
    * The index that git is about to commit: in a hook `GIT_INDEX_FILE` names it. It is honoured only inside the
@@ -47,6 +51,7 @@ export class Repository {
   constructor(found: Place, settings: readonly Setting[], variables: Variables) {
     this.root = found.root;
     this.gitDir = found.gitDir;
+    this.objects = found.objects;
     this.isShallow = found.isShallow;
     this.indexFile = indexToCommit(found, variables["GIT_INDEX_FILE"]);
     this.#environment = repositoryEnvironment(variables, found.gitDir, found.root, [
@@ -157,7 +162,13 @@ async function readPlace(answer: Buffer, folder: string): Promise<Place> {
       next: "run occmap there, or unset core.worktree: git config --unset core.worktree",
     });
   }
-  return { root, gitDir, isShallow: shallow === "true", ignoresCase: await ignoresCase(commonDir) };
+  return {
+    root,
+    gitDir,
+    objects: join(commonDir, "objects"),
+    isShallow: shallow === "true",
+    ignoresCase: await ignoresCase(commonDir),
+  };
 }
 
 /** Asked as git asks when it makes a repository: is `config` there under another spelling? */

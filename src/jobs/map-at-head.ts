@@ -8,7 +8,7 @@ import { readIfThere, readOwnIfThere } from "../files/read.ts";
 import { lookAt } from "../files/regular.ts";
 import { readContents } from "../git/blobs.ts";
 import type { GitOptions, Repository } from "../git/repository.ts";
-import { findInTree, resolveRevision, type TreeEntry } from "../git/tree.ts";
+import { findInTree, resolveRevision, type TreeChange, type TreeEntry } from "../git/tree.ts";
 import type { GateRequest, Head } from "./gate-request.ts";
 import { LARGEST_MAP, mapMissing, realMapSource, type MapSource } from "./map-source.ts";
 
@@ -23,6 +23,8 @@ export interface GatedTrees {
   readonly baseTree: string;
   readonly head: Head;
   readonly headEntries: readonly TreeEntry[];
+  /** How the head differs from the base. */
+  readonly changes: readonly TreeChange[];
   readonly variables: GitOptions["variables"];
 }
 
@@ -33,16 +35,15 @@ export async function readMaps(
   trees: GatedTrees,
 ): Promise<MapsOfGate> {
   const { file, ...source } = await realMapSource(repository.root, request.mapFile);
-  const base = source.path === undefined ? undefined : readAtTree(repository, trees.baseTree, source.path);
-  // It is awaited below, unless the head's map is at fault.
-  base?.catch(() => undefined);
-  const atHead = await readAtHead(repository, file, source, trees);
-  const atBase = await base;
+  const tracked = await readTrackedMaps(repository, source.path, trees);
+  const atHead = tracked.atHead
+    ? { bytes: tracked.atHead, origin: nameOf(trees.head) }
+    : await readFromDisk(file, source);
   if (request.mapFrom === undefined) {
     if (!atHead) throw mapMissing(source.name);
     return {
       used: { ...source, ...atHead },
-      differsFromBase: !atBase?.equals(atHead.bytes),
+      differsFromBase: !tracked.atBase?.equals(atHead.bytes),
       atHead: undefined,
     };
   }
@@ -59,23 +60,40 @@ export async function readMaps(
   if (!trusted) throw mapMissing(`${source.name} at ${request.mapFrom}`);
   return {
     used: { ...source, bytes: trusted, origin: request.mapFrom },
-    differsFromBase: !atBase?.equals(trusted),
+    differsFromBase: !tracked.atBase?.equals(trusted),
     atHead: atHead?.bytes ?? null,
   };
 }
 
-/** The head's own map; a map outside the repository, or one that is not part of the head, is read from disk. */
-async function readAtHead(
+interface TrackedMaps {
+  readonly atHead?: Buffer | undefined;
+  readonly atBase?: Buffer | undefined;
+}
+
+/** What the two trees have in the map's place, read at once. */
+async function readTrackedMaps(
   repository: Repository,
+  path: string | undefined,
+  { baseTree, head, headEntries, changes, variables = {} }: GatedTrees,
+): Promise<TrackedMaps> {
+  if (path === undefined) return {};
+  const atHead = headEntries.find((entry) => entry.path === path);
+  const change = changes.find((one) => one.path === path);
+  const atBase = change ? change.base && { path, ...change.base } : atHead;
+  if (atHead) ensureFile(atHead, nameOf(head));
+  if (atBase) ensureFile(atBase, baseTree);
+  const entries = [atHead, atBase].filter((entry) => entry !== undefined);
+  const contents = await readContents(repository, entries, { variables });
+  const contentOf = (entry: TreeEntry | undefined): Buffer | undefined =>
+    entry && (contents.get(entry.oid) ?? Buffer.alloc(0));
+  return { atHead: contentOf(atHead), atBase: contentOf(atBase) };
+}
+
+/** A map outside the repository, or one that is not part of the head. */
+async function readFromDisk(
   file: string,
   { path }: MapSource,
-  { head, headEntries, variables }: GatedTrees,
 ): Promise<{ bytes: Buffer; origin: string } | undefined> {
-  const entry = path === undefined ? undefined : headEntries.find((one) => one.path === path);
-  if (entry) {
-    ensureFile(entry, nameOf(head));
-    return { bytes: await readFile(repository, entry, variables), origin: nameOf(head) };
-  }
   // Git ignores it, or the head is another's: then it is the user's own file, but not one somewhere else.
   if (path !== undefined && (await lookAt(file)) === "link") throw mapIsLink(path, "disk");
   const bytes = await (path === undefined ? readIfThere(file) : readOwnIfThere(file, LARGEST_MAP));
@@ -95,7 +113,8 @@ export async function readAtTree(
   const entry = await findInTree(repository, tree, path);
   if (!entry) return undefined;
   ensureFile(entry, tree);
-  return readFile(repository, entry);
+  const contents = await readContents(repository, [entry]);
+  return contents.get(entry.oid) ?? Buffer.alloc(0);
 }
 
 /** A link's content is a name, and what it leads to is not part of any tree; a submodule's is another repository's. */
@@ -118,13 +137,4 @@ function mapIsLink(path: string, where: string): OccmapError {
     where: `${path} (${where})`,
     next: "name the file itself: --map FILE",
   });
-}
-
-async function readFile(
-  repository: Repository,
-  entry: TreeEntry,
-  variables: GitOptions["variables"] = {},
-): Promise<Buffer> {
-  const contents = await readContents(repository, [entry], { variables });
-  return contents.get(entry.oid) ?? Buffer.alloc(0);
 }

@@ -78,8 +78,7 @@ function terminal() {
 
 async function run() {
   try {
-    // All is written: whoever writes waits for that. Node would go on to take its memory apart.
-    process.exit((await isAnswered()) ? 0 : await answerByMain());
+    process.exitCode = (await isAnswered()) ? 0 : await answerByMain();
   } catch (error) {
     // Node would set 1 for whatever is thrown here, and 1 means "rejected".
     process.exitCode = 2;

@@ -42,8 +42,6 @@ export function main(argv: readonly string[], environment: Environment): Promise
       return await fail(error, { ...asked, debug }, environment);
     } finally {
       await putAway(asked, environment);
-      // Whoever called ends the process now; the end that a signal has begun has its own words and its own status.
-      await watch?.ended;
       watch?.stop();
     }
   });

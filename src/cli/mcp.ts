@@ -68,9 +68,6 @@ export function mcpOf(commands: readonly RegisteredCommand[]): CommandRun {
     await server.connect(new StdioServerTransport(pipes.input, pipes.output));
     await closed;
     await before;
-    // The process ends with the command: answers that the client has yet to read would be lost. If it is gone, it
-    // wants none.
-    await environment.stdout.write("").catch(() => undefined);
     return { status: 0, payload: "" };
   };
 }

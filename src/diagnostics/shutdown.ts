@@ -67,8 +67,6 @@ export interface EndHost {
 export interface EndWatch {
   /** Has the end begun? Whatever fails from then on fails because of it, and is not worth a word. */
   readonly ending: boolean;
-  /** Settles when an end that has begun is complete, the last words are out; at once where none has. */
-  readonly ended: Promise<void>;
   stop(): void;
 }
 
@@ -81,7 +79,6 @@ export interface LastWords {
 /** From now on a signal, or an error that nobody catches, puts everything away and ends the process. */
 export function watchForEnd(host: EndHost, { onSignal, onCrash }: LastWords): EndWatch {
   let ending = false;
-  let ended = Promise.resolve();
   const end = (status: number, speak: () => Promise<void>): void => {
     const exit = (): void => {
       // What was begun while the words went out.
@@ -95,7 +92,7 @@ export function watchForEnd(host: EndHost, { onSignal, onCrash }: LastWords): En
     ending = true;
     undoAll([...tasks]);
     if (invocationSucceeded()) exit();
-    else ended = speak().then(exit, exit);
+    else speak().then(exit, exit);
   };
   // Both come from outside of every invocation; the handlers answer for the one that set them.
   const signalled = AsyncResource.bind((signal: EndingSignal): void =>
@@ -107,9 +104,6 @@ export function watchForEnd(host: EndHost, { onSignal, onCrash }: LastWords): En
   return {
     get ending() {
       return ending;
-    },
-    get ended() {
-      return ended;
     },
     stop: () => {
       for (const signal of ENDING_SIGNALS) host.off(signal, signalled);

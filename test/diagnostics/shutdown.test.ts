@@ -2,7 +2,6 @@ import { EventEmitter } from "node:events";
 import { describe, expect, test } from "@jest/globals";
 import { diagnostics, markInvocationSucceeded, runInvocation } from "../../src/diagnostics/invocation.ts";
 import { onShutdown, shutDown, watchForEnd, type EndHost } from "../../src/diagnostics/shutdown.ts";
-import { main } from "../../src/main.ts";
 
 /** A process that only takes notes. */
 class Host extends EventEmitter implements EndHost {
@@ -92,31 +91,4 @@ describe("watchForEnd", () => {
     expect(said).toEqual([]);
     expect(host.exits).toEqual([143, 143]);
   });
-});
-
-test("a command whose end a signal has begun does not return before the last words are out", async () => {
-  const host = new Host();
-  const events: unknown[] = [];
-  const output = (write: (text: string) => Promise<void>) => ({ isTerminal: false, write });
-  let hear = (): void => undefined;
-  const returned = main(["--version"], {
-    cwd: ".",
-    variables: {},
-    stdin: () => Promise.resolve(Buffer.alloc(0)),
-    stdout: output(async () => {
-      host.emit("SIGINT", "SIGINT");
-      await pause();
-    }),
-    stderr: output(async (text) => {
-      await new Promise<void>((resolve) => (hear = resolve));
-      events.push(text);
-    }),
-    now: () => new Date(0),
-    signals: host,
-  }).then(() => events.push(...host.exits, "returned"));
-  for (let turn = 0; turn < 5; turn += 1) await pause();
-  expect(events).toEqual([]);
-  hear();
-  await returned;
-  expect(events).toEqual(["occmap: interrupted by SIGINT\n", 130, "returned"]);
 });

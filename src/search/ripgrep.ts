@@ -182,15 +182,17 @@ async function unopenable(root: string, paths: readonly string[]): Promise<strin
 
 function* batches<File extends Named>(files: readonly File[]): Generator<readonly File[]> {
   let from = 0;
+  let at = 0;
   let size = 0;
-  for (let at = 0; at < files.length; at += 1) {
-    const length = Buffer.byteLength(files[at]?.path ?? "") + 16;
+  for (const { path } of files) {
+    const length = Buffer.byteLength(path) + 16;
     if (size + length > ARGUMENT_BYTES && at > from) {
       yield files.slice(from, at);
       from = at;
       size = 0;
     }
     size += length;
+    at += 1;
   }
   if (from < files.length) yield files.slice(from);
 }

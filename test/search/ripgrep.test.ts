@@ -34,6 +34,15 @@ describe("sieve", () => {
     ]);
   });
 
+  test("leaves no file out where one batch ends and the next begins", async () => {
+    const [file] = write({ "a.txt": "old_name\n" });
+    const files = Array.from({ length: 80_000 }, () => file!);
+    const numbers: number[] = [];
+    for await (const { promising } of sieve(folder(), files, ["old_name"])) numbers.push(promising.length);
+    expect(numbers.length).toBeGreaterThan(1);
+    expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(files.length);
+  });
+
   test("gives no answer for no files", async () => {
     expect(await sieve(folder(), [], ["old_name"]).next()).toEqual({ done: true, value: undefined });
   });

@@ -82,8 +82,7 @@ async function readTrackedMaps(
   const atBase = change ? change.base && { path, ...change.base } : atHead;
   if (atHead) ensureFile(atHead, nameOf(head));
   if (atBase) ensureFile(atBase, baseTree);
-  const entries = [atHead, atBase].filter((entry) => entry !== undefined);
-  const contents = await readContents(repository, entries, { variables });
+  const contents = await readContents(repository, [atHead, atBase], { variables });
   const contentOf = (entry: TreeEntry | undefined): Buffer | undefined =>
     entry && (contents.get(entry.oid) ?? Buffer.alloc(0));
   return { atHead: contentOf(atHead), atBase: contentOf(atBase) };

@@ -131,7 +131,7 @@ function mapExists(name: string): OccmapError {
     code: "map-exists",
     message: "there is a map already, and people may have worked on it",
     where: name,
-    next: "bring it up to date with: occmap update (or write elsewhere with -o FILE, or begin anew with --force)",
+    next: "if it is for the same string, bring it up to date with: occmap update; for another one, write elsewhere with -o FILE, or begin anew with --force",
   });
 }
 
